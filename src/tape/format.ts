@@ -1,0 +1,2 @@
+/** Today's tape format. */
+export * from './versions/v1.ts';
