@@ -12,4 +12,4 @@ export const partial = <T>(value: T, reason: string): Known<T> => ({ state: 'par
 export const missing = <T>(reason: string): Known<T> => ({ state: 'missing', reason });
 
 /** The value if there is one, however incomplete; otherwise undefined. */
-export const valueOf = <T>(fact: Known<T>): T | undefined => (fact.state === 'missing' ? undefined : fact.value);
+export const orUndefined = <T>(fact: Known<T>): T | undefined => (fact.state === 'missing' ? undefined : fact.value);
