@@ -14,6 +14,8 @@ export interface CacheTotals {
   readonly hit: number;
   readonly miss: number;
   readonly forced: number;
+  readonly installed: number;
+  readonly notNeeded: number;
   readonly unknown: number;
   /** Time in which at least one miss was being worked on, nanoseconds. */
   readonly missTime: number;
@@ -56,8 +58,13 @@ export interface CacheAction {
 export type Verdict =
   /** The output came from the cache. */
   | { readonly kind: 'hit' }
-  /** It was asked for, not there (or only half there), and made. */
-  | { readonly kind: 'miss'; readonly how: 'absent' | 'half entry' | 'not asked' }
+  /** It was asked for, not there (or only half there), and made. `unseen`: made, and nobody watched the asking. */
+  | { readonly kind: 'miss'; readonly how: 'absent' | 'half entry' | 'not asked' | 'unseen' }
+  /**
+   * An up-to-date output stood outside of the cache: GOROOT/pkg before Go 1.20, or the target of
+   * `go build -o` and `go install`. Neither a hit nor a miss of the cache.
+   */
+  | { readonly kind: 'installed'; readonly where: string }
   /** It was made without asking: -a, -count=1, a link before Go 1.24. */
   | { readonly kind: 'forced'; readonly why: string }
   /** Its output was not needed, because what it serves was a hit. */

@@ -14,6 +14,8 @@ export interface ActionNode {
   readonly target: string;
   readonly failed: boolean;
   readonly vetxOnly: boolean;
+  /** False for a build that only serves vet: it is looked up, but not made when it is absent. */
+  readonly needBuild: boolean;
   /** 20 characters of base64url; '' where it has none. */
   readonly actionId: string;
   /** `actionID/contentID`, for a link four parts; '' where it has none. */
