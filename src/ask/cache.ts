@@ -1,0 +1,81 @@
+/** The cache ledger as rows to sort and filter: what came from the build cache and what did not. */
+import type { Known } from '../base/known.ts';
+import type { ActionKind, CacheTotals } from '../model/cache.ts';
+import type { Run } from '../model/run.ts';
+import { type ActionRow, byDuration, indexActions, toRow, VERDICT_ORDER, type VerdictKind } from './action.ts';
+
+export const CACHE_SORTS = ['verdict', 'time', 'package'] as const;
+export type CacheSort = (typeof CACHE_SORTS)[number];
+
+export interface CacheQuestion {
+  /** Default: verdict, then time. */
+  readonly sort?: CacheSort;
+  readonly all?: boolean;
+  /** Most rows; default 20. */
+  readonly limit?: number;
+  readonly verdict?: VerdictKind;
+  readonly kind?: ActionKind;
+  /** Part of an import path. */
+  readonly package?: string;
+}
+
+export interface CacheAnswer {
+  readonly type: 'cache';
+  readonly run: string;
+  readonly dir: Known<string>;
+  readonly totals: CacheTotals;
+  readonly notNeeded: number;
+  readonly otherLookups: { readonly found: number; readonly absent: number };
+  readonly sort: CacheSort;
+  /** Rows that the filters let through. */
+  readonly matching: number;
+  readonly rows: readonly ActionRow[];
+  /** Rows left out by the limit, by verdict. */
+  readonly hidden: readonly { readonly verdict: VerdictKind; readonly count: number }[];
+}
+
+const DEFAULT_LIMIT = 20;
+
+export function askCache(run: Run, question: CacheQuestion = {}): CacheAnswer {
+  const { actions, dir, totals, otherLookups } = run.cache;
+  const index = indexActions(actions);
+  const sort = question.sort ?? 'verdict';
+  const matching = actions
+    .map((action) => toRow(action, index))
+    .filter((row) => lets(question, row))
+    .sort(COMPARE[sort]);
+  const limit = question.all === true ? matching.length : Math.max(1, question.limit ?? DEFAULT_LIMIT);
+  const rest = matching.slice(limit);
+  return {
+    type: 'cache',
+    run: run.id,
+    dir,
+    totals,
+    notNeeded: actions.filter((action) => action.verdict.kind === 'not needed').length,
+    otherLookups,
+    sort,
+    matching: matching.length,
+    rows: matching.slice(0, limit),
+    hidden: VERDICT_ORDER.map((verdict) => ({
+      verdict,
+      count: rest.filter((row) => row.verdict.kind === verdict).length,
+    })).filter(({ count }) => count > 0),
+  };
+}
+
+const lets = (question: CacheQuestion, row: ActionRow): boolean =>
+  (question.verdict === undefined || row.verdict.kind === question.verdict) &&
+  (question.kind === undefined || row.kind === question.kind) &&
+  (question.package === undefined || row.package.includes(question.package));
+
+// By code unit, so that the order is the same on every machine.
+const byPackage = (a: ActionRow, b: ActionRow): number => (a.package < b.package ? -1 : a.package > b.package ? 1 : 0);
+
+const COMPARE: Readonly<Record<CacheSort, (a: ActionRow, b: ActionRow) => number>> = {
+  package: byPackage,
+  time: byDuration,
+  verdict: (a, b) =>
+    VERDICT_ORDER.indexOf(a.verdict.kind) - VERDICT_ORDER.indexOf(b.verdict.kind) ||
+    byDuration(a, b) ||
+    byPackage(a, b),
+};
