@@ -10,18 +10,19 @@ import type { TapeWriter } from '../tape/writer.ts';
 import type { ComposedCommand } from './gotool/flags.ts';
 import { isWorkDir, measureWorkDir, readResponseFile, readWorkDir, removeWorkDir } from './gotool/workDir.ts';
 import { type Guard, postGuard } from './guard.ts';
+import type { StraceOptions } from './host/straceOptions.ts';
 import { type Poller, startPoller } from './proc/poller.ts';
 import { readLivingSession } from './proc/procfs.ts';
 import { withRawBytes } from './rawBytes.ts';
 import { catchSignals, endsGo, sendSignal } from './signals.ts';
-import { type StraceAbilities, straceArguments } from './strace/arguments.ts';
+import { straceArguments } from './strace/arguments.ts';
 import { followFile, type Tail } from './strace/tail.ts';
 
 export interface SessionPlan {
   readonly goBinary: string;
   readonly command: ComposedCommand;
   /** Absent: the tool track, go alone. */
-  readonly strace?: { readonly binary: string; readonly abilities: StraceAbilities };
+  readonly strace?: { readonly binary: string; readonly able: StraceOptions };
   readonly environment: NodeJS.ProcessEnv;
 }
 
@@ -118,7 +119,7 @@ export async function recordSession(
 
 function startGo(plan: SessionPlan, straceLog: string) {
   const go = [plan.goBinary, ...plan.command.argv];
-  const words = plan.strace ? [plan.strace.binary, ...straceArguments(plan.strace.abilities, straceLog), ...go] : go;
+  const words = plan.strace ? [plan.strace.binary, ...straceArguments(plan.strace.able, straceLog), ...go] : go;
   const { file, args } = withRawBytes({ file: words[0] ?? '', args: words.slice(1) }, plan.environment);
   // With -DDD strace becomes go in this very process: the pid that we start is go's.
   return execa(file, args, { stdio: 'inherit', reject: false, cleanup: false });

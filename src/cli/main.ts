@@ -1,4 +1,55 @@
-/** The command's entry. For now it knows one thing to say. */
-import manifest from '../../package.json' with { type: 'json' };
+/** The door: reads argv, loads the command that is asked for, and turns errors into words and exit codes. */
+import { createRequire } from 'node:module';
+import { CommanderError } from 'commander';
+import { UserError } from '../base/userError.ts';
+import { renderError } from '../report/terminal/error.ts';
+import { createIo } from './io.ts';
+import { type Actions, createProgram } from './program.ts';
 
-process.stdout.write(`${manifest.version}\n`);
+/** What gorun-trace failed at itself; no code that the traced command could have given (as env, timeout and docker run). */
+const FAILED = 125;
+
+const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
+
+const actions: Actions = {
+  async trace(verb, args, options) {
+    const { traceCommand } = await import('./commands/trace.ts');
+    await traceCommand(verb, args, options, { version, cwd: process.cwd(), environment: process.env });
+  },
+  async show(what, run, options) {
+    const { showCommand } = await import('./commands/recordings.ts');
+    process.exitCode = await showCommand(what, run, options, createIo(1, options.color, process.env));
+  },
+  async runs(options) {
+    const { runsCommand } = await import('./commands/recordings.ts');
+    process.exitCode = await runsCommand(options, createIo(1, options.color, process.env));
+  },
+  async clean(options) {
+    const { cleanCommand } = await import('./commands/recordings.ts');
+    process.exitCode = await cleanCommand(options, createIo(1, options.color, process.env));
+  },
+  async doctor(options) {
+    const { doctor } = await import('./commands/doctor.ts');
+    process.exitCode = await doctor(options, createIo(1, options.color, process.env));
+  },
+};
+
+try {
+  const program = createProgram(version, actions);
+  const io = createIo(2, 'auto', process.env);
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().configureOutput({ writeOut: io.stdout, writeErr: io.stderr });
+  }
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = tell(error);
+}
+
+function tell(error: unknown): number {
+  // commander has written its message already; --help and --version end here too, with code 0.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : FAILED;
+  const io = createIo(2, 'auto', process.env);
+  if (error instanceof UserError) io.stderr(renderError(error, io));
+  else io.stderr(`gorun-trace ${version} has a bug: ${error instanceof Error ? error.stack : String(error)}\n`);
+  return FAILED;
+}

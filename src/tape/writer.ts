@@ -22,6 +22,8 @@ export interface TapeWriter {
   /** Where a source writes its own stream. */
   pathOf(stream: StreamName): string;
   append<S extends keyof Records>(stream: S, record: Records[S]): void;
+  /** Writes a whole stream at once: what another tool said. */
+  put(stream: StreamName, text: string): void;
   /** Compresses the streams and marks the tape as ended. */
   end(ending: Pick<TapeEnd, 'endedAt' | 'afterwards'>): Promise<void>;
   /** Streams that could not be written, with the reason. */
@@ -37,18 +39,20 @@ export function createTape(folder: string, header: TapeHeader): TapeWriter {
   writeWhole(join(folder, 'header.json'), header);
   const failures = new Map<StreamName, string>();
   const pathOf = (stream: StreamName) => join(folder, STREAMS[stream]);
+  const add = (stream: StreamName, text: string) => {
+    if (failures.has(stream)) return;
+    try {
+      appendFileSync(pathOf(stream), text);
+    } catch (error) {
+      failures.set(stream, error instanceof Error ? error.message : String(error));
+    }
+  };
   return {
     folder,
     pathOf,
     failures,
-    append(stream, record) {
-      if (failures.has(stream)) return;
-      try {
-        appendFileSync(pathOf(stream), `${JSON.stringify(record)}\n`);
-      } catch (error) {
-        failures.set(stream, error instanceof Error ? error.message : String(error));
-      }
-    },
+    append: (stream, record) => add(stream, `${JSON.stringify(record)}\n`),
+    put: add,
     async end(ending) {
       const names = (Object.keys(STREAMS) as StreamName[]).filter((name) => existsSync(pathOf(name)));
       const sizes = await Promise.all(names.map((name) => compress(pathOf(name))));

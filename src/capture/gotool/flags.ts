@@ -91,7 +91,8 @@ function readFlags(verb: string, args: readonly string[]): Flag[] {
   return flags;
 }
 
-function readChdir(args: readonly string[]): { words: number; directory: string | null } {
+/** A leading -C, which moves go to another directory, and how many words it takes. */
+export function readChdir(args: readonly string[]): { words: number; directory: string | null } {
   const flag = parseFlag(args[0] ?? '');
   if (flag?.name !== 'C') return { words: 0, directory: null };
   return flag.value === null ? { words: 2, directory: args[1] ?? null } : { words: 1, directory: flag.value };

@@ -1,14 +1,6 @@
 /** The strace command line: which options, and why each. Facts: docs/strace.md. */
 
-/** What an strace can do; planned from its version (capture/plan.ts). */
-export interface StraceAbilities {
-  /** >= 5.3: only the traced calls stop the process. */
-  readonly seccompBpf: boolean;
-  /** >= 5.6: --absolute-timestamps with nanoseconds. */
-  readonly nanoseconds: boolean;
-  /** >= 5.15: a pid of another namespace is printed with its number in ours. */
-  readonly translatePids: boolean;
-}
+import type { StraceOptions } from '../host/straceOptions.ts';
 
 /**
  * Calls that tell the tree, the work dir and the cache lookups. No member of the stat family: that doubles the
@@ -21,13 +13,13 @@ const CALLS = [
   '?mkdir', 'mkdirat', '?rmdir', '?unlink', 'unlinkat', '?rename', 'renameat', '?renameat2',
 ]; // biome-ignore format: one group a line
 
-export function straceArguments(abilities: StraceAbilities, output: string): string[] {
+export function straceArguments(able: StraceOptions, output: string): string[] {
   return [
     // The tracer is a grandchild in a session of its own: go stays our direct child (exit code, signals, getppid
     // as under plain go), Ctrl-C does not reach the tracer, and where ptrace is refused the program still runs.
-    '-DDD',
+    able.ownSession ? '-DDD' : '-D',
     '-f',
-    ...(abilities.nanoseconds ? ['--absolute-timestamps=format:unix,precision:ns'] : ['-ttt']),
+    ...(able.nanoseconds ? ['--absolute-timestamps=format:unix,precision:ns'] : ['-ttt']),
     // Paths of file descriptors, and with 5.15 the directory behind AT_FDCWD.
     '-y',
     // The longest single argument that Linux allows: argv is never cut.
@@ -38,8 +30,8 @@ export function straceArguments(abilities: StraceAbilities, output: string): str
     'signal=!SIGURG,SIGCHLD',
     '-e',
     `trace=${CALLS.join(',')}`,
-    ...(abilities.seccompBpf ? ['--seccomp-bpf'] : []),
-    ...(abilities.translatePids ? ['--decode-pids=pidns'] : []),
+    ...(able.seccompBpf ? ['--seccomp-bpf'] : []),
+    ...(able.translatePids ? ['--decode-pids=pidns'] : []),
     '-o',
     output,
     '--',

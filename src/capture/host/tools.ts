@@ -1,0 +1,121 @@
+/** Finds go, dlv, strace and bpftrace and asks each for its version. */
+import { constants } from 'node:fs';
+import { access, stat } from 'node:fs/promises';
+import { delimiter, join, resolve } from 'node:path';
+import { type Known, known, missing, orUndefined, partial } from '../../base/known.ts';
+import type { GoTool, Tool, ToolFacts } from './report.ts';
+import { parseBpftraceVersion, parseDelveVersion, parseGoVersion, parseStraceVersion } from './versions.ts';
+import { type Answer, askTool, type World } from './world.ts';
+
+export interface Place {
+  readonly path: string;
+  readonly onPath: boolean;
+}
+
+/** `quick`: only what a traced run needs, go and strace. */
+export async function probeTools(world: World, wanted: { go?: string; quick?: boolean } = {}): Promise<ToolFacts> {
+  const left = missing<Tool>('not looked for');
+  const [go, strace, bpftrace] = await Promise.all([
+    probeGo(world, wanted.go),
+    probeTool(world, 'strace', ['-V'], parseStraceVersion),
+    wanted.quick ? left : probeTool(world, 'bpftrace', ['--version'], parseBpftraceVersion),
+  ]);
+  // Where `go install` puts dlv is only known when go has been asked (`go env -w GOBIN=…`).
+  const installs = go.state === 'missing' ? undefined : orUndefined(go.value.installs);
+  const folders = [...(installs === undefined ? [] : [installs]), ...world.goFolders];
+  const dlv = wanted.quick ? left : await probeTool(world, 'dlv', ['version'], parseDelveVersion, folders);
+  return { go, dlv, strace, bpftrace };
+}
+
+async function probeGo(world: World, wanted: string | undefined): Promise<Known<GoTool>> {
+  const place = wanted?.includes('/')
+    ? await placeOf(resolve(world.cwd, wanted))
+    : await findTool(world, wanted ?? 'go', world.goFolders);
+  if (place.state === 'missing') return place;
+  const { path } = place.value;
+  const local = { GOTOOLCHAIN: 'local' };
+  const [here, own, env] = await Promise.all([
+    // May download the toolchain that the go.mod here asks for, as every go command here would.
+    askTool(world, [path, 'version'], { timeout: 120_000 }),
+    askTool(world, [path, 'version'], { env: local }),
+    askTool(world, [path, 'env', '-json', 'GOBIN', 'GOPATH'], { env: local }),
+  ]);
+  const localVersion = versionFrom(own, parseGoVersion);
+  const version = versionFrom(here, parseGoVersion);
+  return known({
+    ...place.value,
+    // Go 1.21 and later switch to another toolchain, and may fail to get it.
+    version:
+      version.state === 'missing' && localVersion.state === 'known'
+        ? partial(localVersion.value, `in this folder: ${version.reason}`)
+        : version,
+    local: localVersion,
+    installs: installFolder(env),
+  });
+}
+
+async function probeTool(
+  world: World,
+  name: string,
+  question: readonly string[],
+  parse: (text: string) => Known<string>,
+  folders: readonly string[] = [],
+): Promise<Known<Tool>> {
+  const place = await findTool(world, name, folders);
+  if (place.state === 'missing') return place;
+  const answer = await askTool(world, [place.value.path, ...question]);
+  return known({ ...place.value, version: versionFrom(answer, parse) });
+}
+
+function versionFrom(answer: Answer, parse: (text: string) => Known<string>): Known<string> {
+  if (!answer.ran) return missing(answer.why);
+  const version = parse(answer.stdout);
+  if (version.state !== 'missing' || answer.exitCode === 0) return version;
+  const said = answer.stderr.trim().split('\n', 1)[0] ?? '';
+  return missing(said === '' ? `it ended with exit code ${answer.exitCode}` : said.slice(0, 300));
+}
+
+/** GOBIN, or the first GOPATH's bin; go says '' for both when there is no HOME either. */
+function installFolder(answer: Answer): Known<string> {
+  if (!answer.ran) return missing(answer.why);
+  try {
+    const env: unknown = JSON.parse(answer.stdout);
+    const value = (name: string) => (typeof env === 'object' && env !== null ? Reflect.get(env, name) : undefined);
+    const bin = value('GOBIN');
+    if (typeof bin === 'string' && bin !== '') return known(bin);
+    const path = String(value('GOPATH') ?? '').split(delimiter)[0] ?? '';
+    if (path !== '') return known(join(path, 'bin'));
+    return missing('neither GOBIN, GOPATH nor HOME is set');
+  } catch {
+    return missing('go env printed no JSON');
+  }
+}
+
+/** The first executable file of that name, in PATH and then in the other folders. */
+export async function findTool(world: World, name: string, others: readonly string[] = []): Promise<Known<Place>> {
+  const onPath = (world.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
+  for (const [folders, isOnPath] of [
+    [onPath, true],
+    [others, false],
+  ] as const) {
+    for (const folder of folders) {
+      const path = join(resolve(world.cwd, folder), name);
+      if (await isProgram(path)) return known({ path, onPath: isOnPath });
+    }
+  }
+  const elsewhere = others.length === 0 ? '' : `, nor in ${others.join(', ')}`;
+  return missing(`${name} is not in PATH${elsewhere}`);
+}
+
+async function placeOf(path: string): Promise<Known<Place>> {
+  return (await isProgram(path)) ? known({ path, onPath: true }) : missing(`${path} is no executable file`);
+}
+
+async function isProgram(path: string): Promise<boolean> {
+  try {
+    await access(path, constants.X_OK);
+    return (await stat(path)).isFile();
+  } catch {
+    return false;
+  }
+}

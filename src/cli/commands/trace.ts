@@ -1,0 +1,132 @@
+/** `gorun-trace main.go`: plan, record, rebuild while it runs, tell. The exit code is go's. */
+import { randomBytes } from 'node:crypto';
+import { statSync } from 'node:fs';
+import { cpus, release } from 'node:os';
+import { resolve } from 'node:path';
+import { askSummary } from '../../ask/summary.ts';
+import { UserError } from '../../base/userError.ts';
+import { composeCommand, readChdir } from '../../capture/gotool/flags.ts';
+import { askGoEnv } from '../../capture/gotool/goEnv.ts';
+import { findCommand } from '../../capture/host/search.ts';
+import { recordSession, type SessionEnd } from '../../capture/session.ts';
+import { chooseTracer } from '../../capture/tracer.ts';
+import type { Verb } from '../../model/run.ts';
+import { createLivePipeline, type LivePipeline } from '../../pipeline.ts';
+import { renderSummary } from '../../report/terminal/summary.ts';
+import { TAPE_FORMAT, type TapeHeader } from '../../tape/format.ts';
+import { newRunId, openStore, publishRun, runFolder, type Store } from '../../tape/store.ts';
+import { createTape, type TapeWriter } from '../../tape/writer.ts';
+import { createIo, type Io } from '../io.ts';
+import type { TraceOptions } from '../program.ts';
+import { startProgress } from '../progress.ts';
+
+export async function traceCommand(verb: Verb, args: readonly string[], options: TraceOptions, version: string): Promise<void> {
+  const environment = process.env;
+  const cwd = process.cwd();
+  const io = createIo(2, options.color, environment);
+  const goBinary = findGo(options.go, environment);
+  const directory = resolve(cwd, readChdir(args).directory ?? '.');
+  const [tracer, goEnv] = await Promise.all([chooseTracer(options.track, environment), askGoEnv(goBinary, directory)]);
+
+  const store = openStore(storeDirectory(directory), environment);
+  const now = startClock();
+  const id = newRunId(new Date(), randomBytes(2).toString('hex'));
+  const folder = runFolder(store, id);
+  const files = { actiongraph: `${folder}/actiongraph.json`, debugTrace: `${folder}/debug-trace.json` };
+  const command = composeCommand(verb, args, goflagsOf(goEnv.text), files, cwd);
+  const header: TapeHeader = {
+    format: TAPE_FORMAT,
+    version: 1,
+    id,
+    recordedBy: version,
+    originSeconds: now.originSeconds,
+    verb,
+    args,
+    argv: [goBinary, ...command.argv],
+    cwd: directory,
+    goBinary,
+    flags: { added: command.added, left: command.left },
+    host: { platform: process.platform, arch: process.arch, kernel: release(), cpus: cpus().length },
+    track: { name: tracer.track, watchers: tracer.watchers, reasons: tracer.reasons },
+  };
+  const tape = createTape(folder, header);
+  if (goEnv.text !== null) tape.put('goEnv', goEnv.text);
+  const live = createLivePipeline(header);
+  if (goEnv.text === null) live.witness.event({ event: 'probe failed', at: now(), probe: 'go-env', why: goEnv.why });
+  if (store.insteadOf) live.witness.event({ event: 'store elsewhere', at: now(), wanted: store.insteadOf.folder, why: store.insteadOf.why });
+
+  const progress = options.progress ? startProgress(io, environment, live.progress) : null;
+  const plan = { goBinary, command, environment, ...(tracer.track === 'strace' ? { strace: tracer } : {}) };
+  const end = await recordSession(plan, tape, live.witness, now);
+  progress?.stop();
+  if (end.failedToStart !== null) {
+    throw new UserError('go-not-started', `${goBinary} could not be started: ${end.failedToStart}`, 'Name a go command that runs here with --go, or see: gorun-trace doctor');
+  }
+  await tellAndKeep(live, tape, store, id, now, options, io);
+  endAs(end);
+}
+
+/** What happens once go has gone must not change how the run ended: trouble here is told, and go's exit code stands. */
+async function tellAndKeep(
+  live: LivePipeline,
+  tape: TapeWriter,
+  store: Store,
+  id: string,
+  now: Clock,
+  options: TraceOptions,
+  io: Io,
+): Promise<void> {
+  const started = now();
+  try {
+    const run = await live.finish(tape.folder);
+    if (!options.quiet) io.stderr(renderSummary(askSummary(run), io));
+    await tape.end({ endedAt: started, afterwards: now() - started });
+    publishRun(store, id);
+    for (const [stream, why] of tape.failures) io.stderr(`gorun-trace: the recording's ${stream} is not whole: ${why}\n`);
+  } catch (error) {
+    const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    io.stderr(`gorun-trace: the run is over, but its recording in ${tape.folder} could not be finished: ${why}\n`);
+  }
+}
+
+/** The shell must see what it would see of go: its exit code, or death by the same signal. */
+function endAs({ code, signal }: SessionEnd): void {
+  if (signal === null) {
+    process.exitCode = code ?? 125;
+    return;
+  }
+  process.kill(process.pid, signal);
+  // A signal that does not end us (it is ignored here): the shells' number for it would be 128 + n, go's own is lost.
+  setTimeout(() => process.exit(125), 1000);
+}
+
+function findGo(wish: string | undefined, environment: NodeJS.ProcessEnv): string {
+  const found = findCommand(wish ?? 'go', environment);
+  if (found !== null) return found;
+  const what = wish === undefined ? 'there is no go command in PATH' : `there is no go command at ${wish}`;
+  throw new UserError('go-not-found', what, 'Install Go with: gorun-trace doctor --fix   or name it with --go');
+}
+
+/** GOFLAGS as go sees them: the environment's, or those of `go env -w`. */
+function goflagsOf(goEnvText: string | null): string {
+  if (goEnvText === null) return process.env.GOFLAGS ?? '';
+  const { GOFLAGS } = JSON.parse(goEnvText) as { GOFLAGS?: string };
+  return GOFLAGS ?? '';
+}
+
+/** Node reads paths as UTF-8: a folder whose name is none cannot be named, so recordings go elsewhere. */
+function storeDirectory(directory: string): string {
+  return statSync(directory, { throwIfNoEntry: false }) === undefined ? '/' : directory;
+}
+
+interface Clock {
+  (): number;
+  readonly originSeconds: number;
+}
+
+/** Nanoseconds since the whole second before now; wall time, as strace and cmd/go have it. */
+function startClock(): Clock {
+  const originSeconds = Math.floor((performance.timeOrigin + performance.now()) / 1000);
+  const now = () => Math.round((performance.timeOrigin + performance.now() - originSeconds * 1000) * 1e6);
+  return Object.assign(now, { originSeconds });
+}
