@@ -39,6 +39,10 @@ if (!process.argv.includes('--if-stale') || stampOf(dist) !== digest) {
     writeFileSync(join(fresh, STAMP), digest);
     chmodSync(fresh, 0o755); // mkdtemp makes it private
     replace(dist, fresh);
+  } catch (error) {
+    // esbuild and tsc have printed what is wrong with the sources.
+    if (error.errors === undefined && error.status === undefined) throw error;
+    process.exitCode = 1;
   } finally {
     rmSync(fresh, { recursive: true, force: true });
   }

@@ -84,5 +84,6 @@ describe('the closing line', () => {
     expect(run.exitCode).toBe(1);
     expect(run.last).toMatch(/ 1 failed/);
     if (last !== undefined) expect(run.last).toBe(last);
+    else expect(run.lines).toContain('skipped: cut off by a failure');
   });
 });

@@ -66,13 +66,22 @@ function countTest(test: TestCase, count: Count): void {
   if (result.state === 'passed') count.passed += 1;
   else if (result.state === 'failed') count.failed += 1;
   else {
-    const reason = (result.state === 'skipped' && result.note) || 'no reason given';
+    const reason =
+      (result.state === 'skipped' && result.note) || (isCutOff(test) ? 'cut off by a failure' : 'no reason given');
     count.skipped.set(reason, [
       ...(count.skipped.get(reason) ?? []),
       `${test.module.relativeModuleId} › ${test.fullName}`,
     ]);
   }
 }
+
+/** Whether its file, or a hook of a suite around it, failed. */
+const isCutOff = (test: TestCase): boolean => {
+  for (let owner = test.parent; ; owner = owner.parent) {
+    if (ownErrors(owner) > 0) return true;
+    if (owner.type === 'module') return false;
+  }
+};
 
 const tellSkips = (reason: string, names: readonly string[]): string =>
   `skipped: ${reason}\n${names.map((name) => `         ${name}\n`).join('')}`;
