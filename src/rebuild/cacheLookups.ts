@@ -1,0 +1,156 @@
+/**
+ * What go asked of the build cache, told by its opens. A lookup is `open(<GOCACHE>/<hh>/<64 hex>-a, O_RDONLY)`: ENOENT
+ * is a miss of that key, success means that the entry was there. A put opens the same name for writing. Outputs lie in
+ * `…-d`, an executable (Go >= 1.24) in `…-d/<name>` (cmd/go/internal/cache/cache.go).
+ *
+ * A million opens pass here: only counts per id are kept, so memory grows with entries, not with opens.
+ */
+import { createHash } from 'node:crypto';
+import type { Open } from '../decode/observation.ts';
+
+/** One name in the cache, as one or more go processes opened it. Times are of the first of each. */
+export interface EntryOpens {
+  readonly found: number;
+  readonly absent: number;
+  readonly written: number;
+  readonly firstFound: number | null;
+  readonly firstAbsent: number | null;
+  readonly firstWritten: number | null;
+}
+
+export interface CacheLookups {
+  /** The cache directories seen, the most used first. */
+  readonly dirs: readonly string[];
+  /** `-a`, by the 64 hex digits of the action ID. */
+  readonly entries: ReadonlyMap<string, EntryOpens>;
+  /** `-d` and `-d/<name>`, by the 64 hex digits of the output ID. */
+  readonly outputs: ReadonlyMap<string, EntryOpens>;
+}
+
+export interface CacheLookupFold {
+  /** An open by a go process; others are not cmd/go's questions. `by` is the process's handle. */
+  open(open: Open, by: string): void;
+  /** Of these processes, or of all. Nested go commands may share the cache of the traced one: leave them out. */
+  summary(by?: ReadonlySet<string>): CacheLookups;
+}
+
+interface Counts {
+  found: number;
+  absent: number;
+  written: number;
+  firstFound: number | null;
+  firstAbsent: number | null;
+  firstWritten: number | null;
+}
+
+interface Seen {
+  readonly dirs: Map<string, number>;
+  readonly entries: Map<string, Counts>;
+  readonly outputs: Map<string, Counts>;
+}
+
+export function createCacheLookups(): CacheLookupFold {
+  const byProcess = new Map<string, Seen>();
+  return {
+    open(open, by) {
+      const path = cachePathOf(open.path);
+      if (path === null) return;
+      const seen = getOrAdd(byProcess, by, newSeen);
+      seen.dirs.set(path.dir, (seen.dirs.get(path.dir) ?? 0) + 1);
+      count(getOrAdd(path.kind === 'a' ? seen.entries : seen.outputs, path.id, newCounts), open);
+    },
+    summary(by) {
+      const merged = newSeen();
+      for (const [process, seen] of byProcess) if (by === undefined || by.has(process)) merge(merged, seen);
+      const dirs = [...merged.dirs].sort((a, b) => b[1] - a[1]).map(([dir]) => dir);
+      return { dirs, entries: merged.entries, outputs: merged.outputs };
+    },
+  };
+}
+
+export interface CachePath {
+  readonly dir: string;
+  readonly id: string;
+  readonly kind: 'a' | 'd';
+}
+
+const CACHE_NAME = /^(.*)\/([0-9a-f]{2})\/(\2[0-9a-f]{62})-([ad])(?:\/[^/]+)?$/s;
+
+/** Null for what is no name in a build cache. */
+export function cachePathOf(path: string): CachePath | null {
+  // Few of a build's opens are of the cache, and the pattern is slow to fail on a long path.
+  if (path.length < 69 || !(path.endsWith('-a') || path.includes('-d'))) return null;
+  const match = CACHE_NAME.exec(path);
+  if (match?.[1] === undefined || match[3] === undefined) return null;
+  return { dir: match[1], id: match[3], kind: match[4] === 'a' ? 'a' : 'd' };
+}
+
+/**
+ * cmd/go keeps side results under keys made from the action's own (cache.Subkey): the compiler's output, the
+ * linker's, the list of generated sources. They follow every hit, and most are absent without that being a miss.
+ */
+export const subkey = (idHex: string, name: string): string =>
+  createHash('sha256').update('subkey:').update(Buffer.from(idHex, 'hex')).update(name).digest('hex');
+
+/** What cmd/go asks for right after it found a package in the cache. */
+const AFTER_A_BUILD_HIT = ['stdout', 'link-stdout', 'srcfiles'] as const;
+
+/** The ids that were looked up for an action of their own: those after which the subkeys of a package were asked. */
+export function packageIdsIn(lookups: CacheLookups): readonly string[] {
+  return [...lookups.entries.keys()].filter((id) =>
+    AFTER_A_BUILD_HIT.some((name) => lookups.entries.has(subkey(id, name))),
+  );
+}
+
+function count(counts: Counts, open: Open): void {
+  if (open.errno === null) {
+    if (open.access === 'read') {
+      counts.found++;
+      counts.firstFound ??= open.at;
+    } else {
+      counts.written++;
+      counts.firstWritten ??= open.at;
+    }
+  } else if (open.errno === 'ENOENT') {
+    counts.absent++;
+    counts.firstAbsent ??= open.at;
+  }
+}
+
+function merge(into: Seen, from: Seen): void {
+  for (const [dir, n] of from.dirs) into.dirs.set(dir, (into.dirs.get(dir) ?? 0) + n);
+  for (const kind of ['entries', 'outputs'] as const) {
+    for (const [id, counts] of from[kind]) add(getOrAdd(into[kind], id, newCounts), counts);
+  }
+}
+
+function add(to: Counts, more: Counts): void {
+  to.found += more.found;
+  to.absent += more.absent;
+  to.written += more.written;
+  to.firstFound = earliest(to.firstFound, more.firstFound);
+  to.firstAbsent = earliest(to.firstAbsent, more.firstAbsent);
+  to.firstWritten = earliest(to.firstWritten, more.firstWritten);
+}
+
+const earliest = (a: number | null, b: number | null): number | null =>
+  a === null ? b : b === null ? a : Math.min(a, b);
+
+const newSeen = (): Seen => ({ dirs: new Map(), entries: new Map(), outputs: new Map() });
+
+const newCounts = (): Counts => ({
+  found: 0,
+  absent: 0,
+  written: 0,
+  firstFound: null,
+  firstAbsent: null,
+  firstWritten: null,
+});
+
+function getOrAdd<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const present = map.get(key);
+  if (present !== undefined) return present;
+  const made = make();
+  map.set(key, made);
+  return made;
+}
