@@ -1,4 +1,5 @@
 /** How a run will be watched, from what the machine offers. Pure: the one place where a track is chosen. */
+import { dirname } from 'node:path';
 import { orUndefined } from '../base/known.ts';
 import { fitDelve } from './host/delveFit.ts';
 import { type Fix, planFixes } from './host/fix.ts';
@@ -106,9 +107,14 @@ function missingGo({ tools: { go } }: HostReport, fixOf: FixOf): readonly Missin
   if (go.state === 'missing') {
     return [{ ...common, why: go.reason, fix: fixOf('go', 'install Go from https://go.dev/dl') }];
   }
-  if (go.value.version.state !== 'missing') return [];
+  const { path, onPath } = go.value;
+  if (go.value.version.state !== 'missing') {
+    if (onPath) return [];
+    const text = `put ${dirname(path)} into PATH, or say: gorun-trace --go ${path}`;
+    return [{ ...common, why: `${path} is not in PATH`, fix: { kind: 'advice', text } }];
+  }
   const text = 'install Go anew from https://go.dev/dl, or name another with --go';
-  return [{ ...common, why: `${go.value.path}: ${go.value.version.reason}`, fix: { kind: 'advice', text } }];
+  return [{ ...common, why: `${path}: ${go.value.version.reason}`, fix: { kind: 'advice', text } }];
 }
 
 function missingTracing(report: HostReport, fixOf: FixOf): readonly MissingPiece[] {
@@ -124,7 +130,7 @@ function missingTracing(report: HostReport, fixOf: FixOf): readonly MissingPiece
   return [{ piece: 'ptrace', need: 'required', why, adds, fix: { kind: 'advice', text: advice } }];
 }
 
-const NOT_YET = 'nothing yet: this version of gorun-trace does not use it';
+const NOT_YET = 'nothing: gorun-trace does not use it yet';
 
 function missingDelve(report: HostReport, fixOf: FixOf): readonly MissingPiece[] {
   const { go, dlv } = report.tools;

@@ -19,25 +19,25 @@ export interface Fix {
   readonly blocked?: string;
 }
 
-/** In the order in which they must run. */
+/** In the order in which they must run: what is needed first. */
 export function planFixes(report: HostReport): readonly Fix[] {
   const manager = managerFor(report);
-  const fixes: Fix[] = [];
-  const lacks = (tool: 'go' | 'strace' | 'bpftrace') => report.tools[tool].state === 'missing';
+  const linux = report.system.platform === 'linux';
+  const { go, strace, bpftrace } = report.tools;
+  const packaged: Fix[] = [];
   if (manager !== undefined) {
-    if (lacks('go')) fixes.push(install('go', manager, report, goReason(manager, report)));
-    if (report.system.platform === 'linux') {
-      if (lacks('strace')) fixes.push(install('strace', manager, report, WHY.strace));
-      if (lacks('bpftrace')) fixes.push({ ...install('bpftrace', manager, report, WHY.bpftrace), optional: true });
+    if (go.state === 'missing') packaged.push(install('go', manager, report, goReason(manager, report)));
+    if (linux && strace.state === 'missing') packaged.push(install('strace', manager, report, WHY.strace));
+    if (linux && bpftrace.state === 'missing') {
+      packaged.push({ ...install('bpftrace', manager, report, WHY.bpftrace), optional: true });
     }
   }
-  const dlv = fixDelve(report);
-  if (dlv !== undefined) fixes.splice(fixes.findIndex(({ optional }) => optional) >>> 0, 0, dlv);
-  if (manager?.name === 'apt-get' && (manager.lists === 'none' || manager.lists === 'old')) {
-    const packaged = fixes.filter(({ piece }) => piece !== 'dlv');
-    if (packaged.length > 0) fixes.unshift(refreshLists(manager, report, packaged));
-  }
-  return fixes;
+  const refresh =
+    packaged.length > 0 && (manager?.lists === 'none' || manager?.lists === 'old')
+      ? [refreshLists(manager, report, packaged)]
+      : [];
+  const needed = packaged.filter(({ optional }) => !optional);
+  return [...refresh, ...needed, ...fixDelve(report), ...packaged.filter(({ optional }) => optional)];
 }
 
 /** Homebrew refuses to run as root; the system's own manager comes first where there are both. */
@@ -45,10 +45,9 @@ export function managerFor(report: HostReport): PackageManager | undefined {
   return report.managers.find(({ name }) => name !== 'brew' || !report.user.root);
 }
 
-const WHY = {
-  strace: 'watches go, every tool that it starts and the program',
-  bpftrace: 'nothing in this version uses it yet',
-} as const;
+const NOT_USED = 'gorun-trace does not use it yet';
+
+const WHY = { strace: 'watches go, every tool that it starts and the program', bpftrace: NOT_USED } as const;
 
 /** The oldest Go that gorun-trace is tested with. */
 const OLDEST_TESTED = '1.19.0';
@@ -98,30 +97,30 @@ function asRoot(
 }
 
 /** Delve is built by the Go in use, at the newest version that debugs what this Go builds. */
-function fixDelve(report: HostReport): Fix | undefined {
+function fixDelve(report: HostReport): readonly Fix[] {
   const { go, dlv } = report.tools;
   const goVersion = go.state === 'missing' ? undefined : orUndefined(go.value.version);
-  if (go.state === 'missing' || goVersion === undefined) return undefined;
+  if (go.state === 'missing' || goVersion === undefined) return [];
   const choice = orUndefined(fitDelve(goVersion));
-  if (choice === undefined) return undefined;
+  if (choice === undefined) return [];
   const present = dlv.state === 'missing' ? undefined : orUndefined(dlv.value.version);
-  if (present !== undefined && ['fits', 'unknown'].includes(fits(present, goVersion).fit)) return undefined;
+  if (present !== undefined && ['fits', 'unknown'].includes(fits(present, goVersion).fit)) return [];
   const version = choice.install === 'latest' ? 'latest' : `v${choice.install}`;
   const covers = choice.range === 'unknown' ? '' : `; Delve ${choice.install} fits Go ${choice.range}`;
   const blocked =
     go.value.installs.state === 'missing'
       ? `go install does not know where to put it: ${go.value.installs.reason}`
       : undefined;
-  return {
+  const fix: Fix = {
     piece: 'dlv',
     optional: true,
     command: [go.value.onPath ? 'go' : go.value.path, 'install', `github.com/go-delve/delve/cmd/dlv@${version}`],
     // A user's -mod=vendor would be refused: there is no vendor folder for a module that is not here.
     environment: { GOFLAGS: '-mod=mod' },
-    why: `nothing in this version uses it yet${covers}${toolchainNote(choice.builtBy, orUndefined(go.value.local))}`,
+    why: `${NOT_USED}${covers}${toolchainNote(choice.builtBy, orUndefined(go.value.local))}`,
     needsRoot: false,
-    ...(blocked === undefined ? {} : { blocked }),
   };
+  return [blocked === undefined ? fix : { ...fix, blocked }];
 }
 
 /** Go 1.21 and later download the Go that a module asks for, unless GOTOOLCHAIN=local. */

@@ -47,8 +47,8 @@ async function probeContainer(world: World): Promise<Known<string>> {
   return missing('nothing says that this is a container');
 }
 
-export async function probeUser(world: World, uid: number | undefined): Promise<UserFacts> {
-  const [sudo, doas] = await Promise.all([findTool(world, 'sudo'), findTool(world, 'doas')]);
+export function probeUser(world: World, uid: number | undefined): UserFacts {
+  const [sudo, doas] = [findTool(world, 'sudo'), findTool(world, 'doas')];
   return {
     root: uid === 0,
     home: world.env.HOME ? known(world.env.HOME) : missing('HOME is not set'),
@@ -61,10 +61,9 @@ export async function probeUser(world: World, uid: number | undefined): Promise<
 const MANAGERS: readonly ManagerName[] = ['apt-get', 'dnf', 'yum', 'microdnf', 'apk', 'pacman', 'zypper', 'brew'];
 
 export async function probeManagers(world: World, now: Date, askForGo: boolean): Promise<readonly PackageManager[]> {
-  const found = await Promise.all(MANAGERS.map(async (name) => ({ name, place: await findTool(world, name) })));
-  const present = found.filter(({ place }) => place.state !== 'missing');
+  const present = MANAGERS.filter((name) => findTool(world, name).state !== 'missing');
   return Promise.all(
-    present.map(async ({ name }) => ({
+    present.map(async (name) => ({
       name,
       lists: name === 'apt-get' ? await aptLists(now) : 'looks after itself',
       offersGo: askForGo ? await offeredGo(world, name) : missing('not asked: there is a Go'),

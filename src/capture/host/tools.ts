@@ -1,9 +1,8 @@
 /** Finds go, dlv, strace and bpftrace and asks each for its version. */
-import { constants } from 'node:fs';
-import { access, stat } from 'node:fs/promises';
 import { delimiter, join, resolve } from 'node:path';
 import { type Known, known, missing, orUndefined, partial } from '../../base/known.ts';
 import type { GoTool, Tool, ToolFacts } from './report.ts';
+import { findCommand } from './search.ts';
 import { parseBpftraceVersion, parseDelveVersion, parseGoVersion, parseStraceVersion } from './versions.ts';
 import { type Answer, askTool, type World } from './world.ts';
 
@@ -12,25 +11,22 @@ export interface Place {
   readonly onPath: boolean;
 }
 
-/** `quick`: only what a traced run needs, go and strace. */
-export async function probeTools(world: World, wanted: { go?: string; quick?: boolean } = {}): Promise<ToolFacts> {
-  const left = missing<Tool>('not looked for');
+/** `wanted`: the go to use, a name to look for in PATH or a path. */
+export async function probeTools(world: World, wanted: string | undefined): Promise<ToolFacts> {
   const [go, strace, bpftrace] = await Promise.all([
-    probeGo(world, wanted.go),
+    probeGo(world, wanted),
     probeTool(world, 'strace', ['-V'], parseStraceVersion),
-    wanted.quick ? left : probeTool(world, 'bpftrace', ['--version'], parseBpftraceVersion),
+    probeTool(world, 'bpftrace', ['--version'], parseBpftraceVersion),
   ]);
   // Where `go install` puts dlv is only known when go has been asked (`go env -w GOBIN=…`).
   const installs = go.state === 'missing' ? undefined : orUndefined(go.value.installs);
   const folders = [...(installs === undefined ? [] : [installs]), ...world.goFolders];
-  const dlv = wanted.quick ? left : await probeTool(world, 'dlv', ['version'], parseDelveVersion, folders);
+  const dlv = await probeTool(world, 'dlv', ['version'], parseDelveVersion, folders);
   return { go, dlv, strace, bpftrace };
 }
 
 async function probeGo(world: World, wanted: string | undefined): Promise<Known<GoTool>> {
-  const place = wanted?.includes('/')
-    ? await placeOf(resolve(world.cwd, wanted))
-    : await findTool(world, wanted ?? 'go', world.goFolders);
+  const place = findGo(world, wanted);
   if (place.state === 'missing') return place;
   const { path } = place.value;
   const local = { GOTOOLCHAIN: 'local' };
@@ -61,7 +57,7 @@ async function probeTool(
   parse: (text: string) => Known<string>,
   folders: readonly string[] = [],
 ): Promise<Known<Tool>> {
-  const place = await findTool(world, name, folders);
+  const place = findTool(world, name, folders);
   if (place.state === 'missing') return place;
   const answer = await askTool(world, [place.value.path, ...question]);
   return known({ ...place.value, version: versionFrom(answer, parse) });
@@ -92,30 +88,22 @@ function installFolder(answer: Answer): Known<string> {
 }
 
 /** The first executable file of that name, in PATH and then in the other folders. */
-export async function findTool(world: World, name: string, others: readonly string[] = []): Promise<Known<Place>> {
-  const onPath = (world.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
-  for (const [folders, isOnPath] of [
-    [onPath, true],
-    [others, false],
-  ] as const) {
-    for (const folder of folders) {
-      const path = join(resolve(world.cwd, folder), name);
-      if (await isProgram(path)) return known({ path, onPath: isOnPath });
-    }
+export function findTool(world: World, name: string, others: readonly string[] = []): Known<Place> {
+  const path = findCommand(name, world.env);
+  if (path !== null) return known({ path, onPath: true });
+  for (const folder of others) {
+    const elsewhere = findCommand(resolve(world.cwd, folder, name), world.env);
+    if (elsewhere !== null) return known({ path: elsewhere, onPath: false });
   }
-  const elsewhere = others.length === 0 ? '' : `, nor in ${others.join(', ')}`;
-  return missing(`${name} is not in PATH${elsewhere}`);
+  const nor = others.length === 0 ? '' : `, nor in ${others.join(', ')}`;
+  return missing(`${name} is not in PATH${nor}`);
 }
 
-async function placeOf(path: string): Promise<Known<Place>> {
-  return (await isProgram(path)) ? known({ path, onPath: true }) : missing(`${path} is no executable file`);
-}
-
-async function isProgram(path: string): Promise<boolean> {
-  try {
-    await access(path, constants.X_OK);
-    return (await stat(path)).isFile();
-  } catch {
-    return false;
-  }
+/** A go command named by --go: a path, or a name to look for. */
+function findGo(world: World, wanted: string | undefined): Known<Place> {
+  if (wanted === undefined) return findTool(world, 'go', world.goFolders);
+  if (!wanted.includes('/')) return findTool(world, wanted);
+  const path = findCommand(resolve(world.cwd, wanted), world.env);
+  // Named by the user: that it is not in PATH matters to nobody.
+  return path === null ? missing(`${wanted} is no executable file`) : known({ path, onPath: true });
 }
