@@ -1,6 +1,6 @@
 /** The door: reads argv, loads the command that is asked for, and turns errors into words and exit codes. */
-import { createRequire } from 'node:module';
 import { CommanderError } from 'commander';
+import manifest from '../../package.json' with { type: 'json' };
 import { UserError } from '../base/userError.ts';
 import { renderError } from '../report/terminal/error.ts';
 import { createIo } from './io.ts';
@@ -9,12 +9,12 @@ import { type Actions, createProgram } from './program.ts';
 /** What gorun-trace failed at itself; no code that the traced command could have given (as env, timeout and docker run). */
 const FAILED = 125;
 
-const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
+const { version } = manifest;
 
 const actions: Actions = {
   async trace(verb, args, options) {
     const { traceCommand } = await import('./commands/trace.ts');
-    await traceCommand(verb, args, options, { version, cwd: process.cwd(), environment: process.env });
+    await traceCommand(verb, args, options, version);
   },
   async show(what, run, options) {
     const { showCommand } = await import('./commands/recordings.ts');
@@ -34,13 +34,14 @@ const actions: Actions = {
   },
 };
 
+const words = process.argv.slice(2);
 try {
-  const program = createProgram(version, actions);
+  const program = createProgram(version, actions, words);
   const io = createIo(2, 'auto', process.env);
   for (const command of [program, ...program.commands]) {
     command.exitOverride().configureOutput({ writeOut: io.stdout, writeErr: io.stderr });
   }
-  await program.parseAsync();
+  await program.parseAsync(words, { from: 'user' });
 } catch (error) {
   process.exitCode = tell(error);
 }

@@ -38,7 +38,8 @@ const VERBS: Readonly<Record<Verb, string>> = {
   vet: 'trace go vet',
 };
 
-export function createProgram(version: string, actions: Actions): Command {
+/** `words`: what follows the command's name; the same that are then parsed. */
+export function createProgram(version: string, actions: Actions, words: readonly string[]): Command {
   const program = new Command('gorun-trace')
     .description('Shows what `go run` really does: processes, the hidden build directory, build-cache hits and misses.')
     .usage(
@@ -50,7 +51,7 @@ export function createProgram(version: string, actions: Actions): Command {
     .addOption(new Option('--track <name>', 'how to watch').choices(['auto', 'strace', 'tool']).default('auto'))
     .option('--no-progress', 'no progress line while it builds')
     .option('-q, --quiet', 'no summary at the end; the recording is kept all the same')
-    .addOption(new Option('--color <when>', 'colour the text').choices(['auto', 'always', 'never']).default('auto'))
+    .addOption(colorOption().default('auto'))
     .argument('[main.go]', 'files or a package, as for go run')
     .argument('[args...]', "the program's arguments")
     .enablePositionalOptions()
@@ -70,10 +71,12 @@ export function createProgram(version: string, actions: Actions): Command {
       .helpOption(false) // `gorun-trace build -h` is go's to answer
       .allowUnknownOption()
       .passThroughOptions()
-      .action((args: string[], _options, command: Command) => actions.trace(verb, args, command.optsWithGlobals()));
+      .action((args: string[], _options, command: Command) =>
+        actions.trace(verb, restoreDashes(args, words), command.optsWithGlobals()),
+      );
   }
-  program
-    .command('show')
+  const own = (name: string) => program.command(name).addOption(colorOption());
+  own('show')
     .description(
       'show a recording: processes, cache, work, timeline, run, or one thing by its handle (p-3, pkg-2, b001)',
     )
@@ -83,28 +86,34 @@ export function createProgram(version: string, actions: Actions): Command {
     .option('--all', 'every row, nothing folded')
     .option('--sort <column>', 'order the rows of cache by: package, time, verdict')
     .option('--limit <rows>', 'at most so many rows', wholeNumber)
-    .action((what, run, _options, command: Command) => actions.show(what, run, command.optsWithGlobals()));
-  program
-    .command('runs')
+    .action((what, run, _options, command: Command) => actions.show(what, run, allOptions(command)));
+  own('runs')
     .description('list the recordings of this project')
     .option('--json', 'as JSON')
-    .action((_options, command: Command) => actions.runs(command.optsWithGlobals()));
-  program
-    .command('clean')
+    .action((_options, command: Command) => actions.runs(allOptions(command)));
+  own('clean')
     .description('remove recordings, all but the newest')
     .option('--keep <n>', 'keep so many of the newest', wholeNumber, 1)
     .option('--all', 'remove every recording')
     .option('--json', 'as JSON')
-    .action((_options, command: Command) => actions.clean(command.optsWithGlobals()));
-  program
-    .command('doctor')
+    .action((_options, command: Command) => actions.clean(allOptions(command)));
+  own('doctor')
     .description('tell what is here, how a run will be watched and why; install what is missing')
     .option('--fix', 'install what is needed, after saying what will be run')
     .option('--all', 'with --fix: install the optional tools too')
     .option('--json', 'as JSON')
-    .action((_options, command: Command) => actions.doctor(command.optsWithGlobals()));
+    .action((_options, command: Command) => actions.doctor(allOptions(command)));
   return program;
 }
+
+const colorOption = () => new Option('--color <when>', 'colour the text').choices(['auto', 'always', 'never']);
+
+/** Options before the command and behind it; those behind it win. */
+const allOptions = <T>(command: Command): T => ({ ...command.optsWithGlobals(), ...command.opts() }) as T;
+
+/** commander takes a `--` right behind the verb for its own; it is go's. */
+const restoreDashes = (args: readonly string[], words: readonly string[]): readonly string[] =>
+  words.at(-args.length - 1) === '--' ? ['--', ...args] : args;
 
 function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');

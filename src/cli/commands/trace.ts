@@ -13,14 +13,19 @@ import { chooseTracer } from '../../capture/tracer.ts';
 import type { Verb } from '../../model/run.ts';
 import { createLivePipeline, type LivePipeline } from '../../pipeline.ts';
 import { renderSummary } from '../../report/terminal/summary.ts';
-import { TAPE_FORMAT, type TapeHeader } from '../../tape/format.ts';
+import { type SessionEvent, TAPE_FORMAT, type TapeHeader } from '../../tape/format.ts';
 import { newRunId, openStore, publishRun, runFolder, type Store } from '../../tape/store.ts';
 import { createTape, type TapeWriter } from '../../tape/writer.ts';
 import { createIo, type Io } from '../io.ts';
 import type { TraceOptions } from '../program.ts';
 import { startProgress } from '../progress.ts';
 
-export async function traceCommand(verb: Verb, args: readonly string[], options: TraceOptions, version: string): Promise<void> {
+export async function traceCommand(
+  verb: Verb,
+  args: readonly string[],
+  options: TraceOptions,
+  version: string,
+): Promise<void> {
   const environment = process.env;
   const cwd = process.cwd();
   const io = createIo(2, options.color, environment);
@@ -50,17 +55,26 @@ export async function traceCommand(verb: Verb, args: readonly string[], options:
     track: { name: tracer.track, watchers: tracer.watchers, reasons: tracer.reasons },
   };
   const tape = createTape(folder, header);
-  if (goEnv.text !== null) tape.put('goEnv', goEnv.text);
   const live = createLivePipeline(header);
-  if (goEnv.text === null) live.witness.event({ event: 'probe failed', at: now(), probe: 'go-env', why: goEnv.why });
-  if (store.insteadOf) live.witness.event({ event: 'store elsewhere', at: now(), wanted: store.insteadOf.folder, why: store.insteadOf.why });
+  const tell = (event: SessionEvent) => {
+    tape.append('session', event);
+    live.witness.event(event);
+  };
+  if (goEnv.text !== null) tape.put('goEnv', goEnv.text);
+  else tell({ event: 'probe failed', at: now(), probe: 'go-env', why: goEnv.why });
+  if (store.insteadOf)
+    tell({ event: 'store elsewhere', at: now(), wanted: store.insteadOf.folder, why: store.insteadOf.why });
 
   const progress = options.progress ? startProgress(io, environment, live.progress) : null;
   const plan = { goBinary, command, environment, ...(tracer.track === 'strace' ? { strace: tracer } : {}) };
   const end = await recordSession(plan, tape, live.witness, now);
   progress?.stop();
   if (end.failedToStart !== null) {
-    throw new UserError('go-not-started', `${goBinary} could not be started: ${end.failedToStart}`, 'Name a go command that runs here with --go, or see: gorun-trace doctor');
+    throw new UserError(
+      'go-not-started',
+      `${goBinary} could not be started: ${end.failedToStart}`,
+      'Name a go command that runs here with --go, or see: gorun-trace doctor',
+    );
   }
   await tellAndKeep(live, tape, store, id, now, options, io);
   endAs(end);
@@ -82,7 +96,8 @@ async function tellAndKeep(
     if (!options.quiet) io.stderr(renderSummary(askSummary(run), io));
     await tape.end({ endedAt: started, afterwards: now() - started });
     publishRun(store, id);
-    for (const [stream, why] of tape.failures) io.stderr(`gorun-trace: the recording's ${stream} is not whole: ${why}\n`);
+    for (const [stream, why] of tape.failures)
+      io.stderr(`gorun-trace: the recording's ${stream} is not whole: ${why}\n`);
   } catch (error) {
     const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
     io.stderr(`gorun-trace: the run is over, but its recording in ${tape.folder} could not be finished: ${why}\n`);
