@@ -1,0 +1,60 @@
+/** What is going on now: for the line that is shown while go works. */
+import { orUndefined } from '../base/known.ts';
+import type { Role } from '../model/process.ts';
+import { type PackageIndex, packageOf } from './packages.ts';
+import type { TracedProcess } from './processes.ts';
+import type { Standing } from './roles.ts';
+
+export interface Progress {
+  readonly phase: 'load' | 'build' | 'link' | 'program';
+  /** Tools, programs and tests that run now, the oldest first. */
+  readonly running: readonly { readonly role: Role; readonly package: string | null }[];
+  /** Compilers that have done their work. */
+  readonly compiled: number;
+  readonly processes: number;
+}
+
+/** Roles worth a word; the rest is over in an instant, or is not what the user waits for. */
+const SHOWN: ReadonlySet<Role> = new Set([
+  'compile', 'asm', 'link', 'cgo', 'cc', 'pack', 'cover', 'vet', 'preprofile', 'covdata', 'fix', 'vcs', 'program',
+  'test binary', 'nested go',
+] satisfies Role[]); // biome-ignore format: a list of roles
+
+const UNINDEXED: PackageIndex = { ofObjdir: () => undefined, program: null };
+
+export interface Living {
+  readonly process: TracedProcess;
+  readonly standing: Standing;
+}
+
+/** `building`: whether a tool has worked on a package yet. */
+export function progressOf(
+  living: Iterable<Living>,
+  counts: { readonly compiled: number; readonly processes: number; readonly building: boolean },
+): Progress {
+  const running = [...living]
+    .filter(({ standing }) => SHOWN.has(standing.role) && !standing.beneathProgram)
+    .concat([...living].filter(({ standing }) => standing.role === 'program' || standing.role === 'test binary'))
+    .sort((a, b) => a.process.ordinal - b.process.ordinal);
+  const roles = new Set(running.map(({ standing }) => standing.role));
+  const works = (...some: Role[]) => some.some((role) => roles.has(role));
+  const phase = works('compile', 'asm', 'cgo', 'cc', 'pack', 'cover', 'vet', 'preprofile')
+    ? 'build'
+    : works('link')
+      ? 'link'
+      : works('program', 'test binary')
+        ? 'program'
+        : counts.building
+          ? 'build'
+          : 'load';
+  return {
+    phase,
+    running: running.map(({ process, standing }) => ({
+      role: standing.role,
+      package:
+        orUndefined(packageOf({ standing, image: process.images.at(-1) ?? null, parent: null }, UNINDEXED)) ?? null,
+    })),
+    compiled: counts.compiled,
+    processes: counts.processes,
+  };
+}
