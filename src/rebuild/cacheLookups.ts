@@ -92,14 +92,13 @@ export function cachePathOf(path: string): CachePath | null {
 export const subkey = (idHex: string, name: string): string =>
   createHash('sha256').update('subkey:').update(Buffer.from(idHex, 'hex')).update(name).digest('hex');
 
-/** What cmd/go asks for right after it found a package in the cache. */
-const AFTER_A_BUILD_HIT = ['stdout', 'link-stdout', 'srcfiles'] as const;
-
-/** The ids that were looked up for an action of their own: those after which the subkeys of a package were asked. */
-export function packageIdsIn(lookups: CacheLookups): readonly string[] {
-  return [...lookups.entries.keys()].filter((id) =>
-    AFTER_A_BUILD_HIT.some((name) => lookups.entries.has(subkey(id, name))),
-  );
+/**
+ * The ids that were looked up for a package of their own: those after which its side results were asked. Since Go 1.26
+ * vet keeps a `stdout` too; with `vetsToo` that alone makes no package.
+ */
+export function packageIdsIn(lookups: CacheLookups, vetsToo: boolean): readonly string[] {
+  const after = vetsToo ? ['link-stdout', 'srcfiles'] : ['stdout', 'link-stdout', 'srcfiles'];
+  return [...lookups.entries.keys()].filter((id) => after.some((name) => lookups.entries.has(subkey(id, name))));
 }
 
 function count(counts: Counts, open: Open): void {

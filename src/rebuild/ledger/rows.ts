@@ -30,8 +30,10 @@ export interface Row {
 export interface Rows {
   readonly all: readonly Row[];
   readonly byHandle: ReadonlyMap<string, Row>;
-  /** The row of a node. */
-  readonly byNode: ReadonlyMap<number, Row>;
+  /** The link of a main package, by the package's build node: its first dependency (LinkAction). */
+  readonly linkOfMain: ReadonlyMap<number, Row>;
+  /** The test that a linked binary is for, by the link's handle. */
+  readonly testOfLink: ReadonlyMap<string, Row>;
   /** Nodes that have no row but matter for a verdict: `link-install`, `build-install`, `test build`. */
   readonly installs: ReadonlyMap<number, ActionNode>;
   /** $WORK of the traced go command. */
@@ -45,7 +47,6 @@ export function rowsOf(nodes: readonly ActionNode[]): Rows {
   const parts = partsByObjdir(nodes);
   const handles = numberThem(nodes, byId);
   const byHandle = new Map<string, Row>();
-  const byNode = new Map<number, Row>();
   const installs = new Map<number, ActionNode>();
   for (const node of nodes) {
     const numbered = handles.get(node.id);
@@ -61,10 +62,19 @@ export function rowsOf(nodes: readonly ActionNode[]): Rows {
       needsOf(node, byId, handles),
     );
     byHandle.set(row.handle, row);
-    byNode.set(node.id, row);
   }
   const work = nodes.map((node) => workPathOf(node.objdir)).find((place) => place !== null);
-  return { all: [...byHandle.values()], byHandle, byNode, installs, workDir: work?.work ?? null };
+  const all = [...byHandle.values()];
+  return {
+    all,
+    byHandle,
+    linkOfMain: new Map(all.flatMap((row) => (row.kind === 'link' ? [[row.node.deps[0] ?? -1, row] as const] : []))),
+    testOfLink: new Map(
+      all.flatMap((row) => (row.kind === 'test' ? row.needs.map((need) => [need, row] as const) : [])),
+    ),
+    installs,
+    workDir: work?.work ?? null,
+  };
 }
 
 /** They copy the output of their first dependency to where the user wants it. */

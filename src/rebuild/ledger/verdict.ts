@@ -56,17 +56,18 @@ function judge(row: Row, context: Context): Judged {
     .filter((e) => e !== null)
     .map(({ by, says, detail }) => ({ by, says, detail }));
   const made = wasMade(testimony);
-  const failed =
-    row.kind !== 'test' && row.kind !== 'vet' && made === true && row.contentId === '' && row.node.start !== null;
+  const failed = (row.kind === 'build' || row.kind === 'link') && row.commands.length > 0 && row.contentId === '';
   return { verdict: verdictOn(row, testimony, made, context), evidence, failed };
 }
 
 /** True where it was made now, false where it was there, null where nobody tells. */
 function wasMade({ graph, processes, opens, importCfg }: Testimony): boolean | null {
-  for (const witness of [graph, processes, opens, importCfg]) {
+  for (const witness of [graph, processes]) {
     if (witness !== null && witness.says !== 'unclear') return witness.says === 'miss';
   }
-  return null;
+  if (opens?.put === true) return true;
+  if (opens?.says === 'hit') return false;
+  return importCfg === null ? null : importCfg.says === 'miss';
 }
 
 function verdictOn(row: Row, testimony: Testimony, made: boolean | null, context: Context): Verdict {
@@ -102,7 +103,7 @@ function installedAt(row: Row, testimony: Testimony, context: Context): string |
   if (file !== undefined) return cachePathOf(file) === null ? file : null;
   if (testimony.opens !== null && testimony.opens.asked !== 'not asked') return null;
   // A binary that is up to date also tells the IDs of its main package, which is then not looked up (useCache).
-  const link = context.rows.all.find((other) => other.kind === 'link' && other.node.deps[0] === row.node.id);
+  const link = context.rows.linkOfMain.get(row.node.id);
   const linked = link === undefined ? undefined : context.judged.get(link.handle)?.verdict;
   if (linked?.kind === 'installed') return linked.where;
   // Before Go 1.20 the standard library is compiled in GOROOT/pkg.
@@ -116,7 +117,7 @@ const isStandard = (importPath: string): boolean =>
 
 function judgeLink(row: Row, testimony: Testimony, made: boolean | null, context: Context): Verdict {
   const { verb } = context.input.command;
-  const test = context.rows.all.find((other) => other.kind === 'test' && other.needs.includes(row.handle));
+  const test = context.rows.testOfLink.get(row.handle);
   const install = context.rows.installs.get(row.node.id);
   if (made === true) {
     if (isOn(context.flags, 'a')) return forcedByA;

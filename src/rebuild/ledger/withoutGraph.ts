@@ -31,11 +31,12 @@ type Draft = Omit<CacheAction, 'handle'>;
 
 function madeByProcesses(input: LedgerInput): Draft[] {
   const flags = readGoFlags(input.command.verb, input.command.args, input.goEnv.GOFLAGS);
+  const nested = nestedIn(input.processes);
   const drafts: Draft[] = [];
   for (const process of input.processes) {
     const kind = process.role === 'compile' ? 'build' : process.role === 'link' ? 'link' : null;
     const image = process.images.at(-1);
-    if (kind === null || image === undefined || isNested(process, input.processes)) continue;
+    if (kind === null || image === undefined || nested.has(process.handle)) continue;
     const argv = expandArguments(image.argv, input.responseFiles);
     const id = splitBuildId(argv[argv.indexOf('-buildid') + 1] ?? linkBuildId(argv));
     drafts.push(
@@ -66,14 +67,13 @@ function madeVerdict(kind: ActionKind, all: boolean, { command, goEnv }: LedgerI
   return { kind: 'miss', how: 'unseen' };
 }
 
-function isNested(process: Process, processes: readonly Process[]): boolean {
-  const byHandle = new Map(processes.map((p) => [p.handle, p]));
-  for (let up = process.parent; up !== null; ) {
-    const parent = byHandle.get(up);
-    if (parent?.role === 'nested go') return true;
-    up = parent?.parent ?? null;
+/** Those that a go command other than the traced one started, directly or not. Parents come before children. */
+function nestedIn(processes: readonly Process[]): ReadonlySet<string> {
+  const nested = new Set<string>();
+  for (const { handle, role, parent } of processes) {
+    if (role === 'nested go' || (parent !== null && nested.has(parent))) nested.add(handle);
   }
-  return false;
+  return nested;
 }
 
 function servedByFiles(input: LedgerInput, made: ReadonlySet<string | null>): Draft[] {
@@ -98,7 +98,8 @@ function foundInCache(input: LedgerInput, named: readonly Draft[], hits: number)
   const { lookups } = input;
   if (lookups === null) return [];
   const known30 = new Set(named.map(({ actionHex }) => orUndefined(actionHex)));
-  const found = packageIdsIn(lookups).filter((id) => {
+  const vetsToo = /^(test|vet)$/.test(input.command.verb) && satisfies(input.goEnv.GOVERSION, 26);
+  const found = packageIdsIn(lookups, vetsToo).filter((id) => {
     const entry = lookups.entries.get(id);
     return entry !== undefined && entry.found > 0 && entry.written === 0 && !known30.has(id.slice(0, 30));
   });

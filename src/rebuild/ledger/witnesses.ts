@@ -17,7 +17,11 @@ export interface Testimony {
   readonly importCfg: (Evidence & { readonly file: string }) | null;
 }
 
-export type OpensTestimony = Evidence & { readonly asked: 'absent' | 'found' | 'half entry' | 'not asked' };
+export type OpensTestimony = Evidence & {
+  readonly asked: 'absent' | 'found' | 'half entry' | 'not asked';
+  /** Whether an entry was put there. What is absent and not put was not made, or could not be. */
+  readonly put: boolean;
+};
 
 export interface Witnesses {
   about(row: Row): Testimony;
@@ -96,7 +100,7 @@ function askOpens(row: Row, entries: EntryIndex, allWatched: boolean): OpensTest
   const entry = entries.get(row.actionHex);
   if (entry === undefined) {
     if (!allWatched) return null;
-    return { by, says: 'unclear', asked: 'not asked', detail: `${short(row.actionHex)} was never opened` };
+    return { by, says: 'unclear', asked: 'not asked', put: false, detail: `${short(row.actionHex)} was never opened` };
   }
   const { opens } = entry;
   const name = short(entry.id);
@@ -106,15 +110,22 @@ function askOpens(row: Row, entries: EntryIndex, allWatched: boolean): OpensTest
       by,
       says: 'miss',
       asked: 'absent',
+      put: firstWritten !== null,
       detail: `openat ${name} = ENOENT${firstWritten === null ? '' : ', written later'}`,
     };
   }
   if (firstFound !== null && (firstWritten === null || firstFound < firstWritten)) {
     return firstWritten === null
-      ? { by, says: 'hit', asked: 'found', detail: `openat ${name} found it` }
-      : { by, says: 'miss', asked: 'half entry', detail: `openat ${name} found it, and it was written all the same` };
+      ? { by, says: 'hit', asked: 'found', put: false, detail: `openat ${name} found it` }
+      : {
+          by,
+          says: 'miss',
+          asked: 'half entry',
+          put: true,
+          detail: `openat ${name} found it, and it was written all the same`,
+        };
   }
-  return { by, says: 'miss', asked: 'not asked', detail: `${name} was written without being asked for` };
+  return { by, says: 'miss', asked: 'not asked', put: true, detail: `${name} was written without being asked for` };
 }
 
 /** `3f/3f2a01…-a`: enough to find the file. */
@@ -132,7 +143,9 @@ function askProcesses(row: Row, processes: readonly Process[], allWatched: boole
     return { by, says: 'unclear', detail: `${other.handle} (${other.role}) worked for it, no ${role}` };
   // Who never was begun has no process either.
   if (!allWatched || (row.actionId === '' && row.node.start === null)) return null;
-  return { by, says: row.kind === 'build' || row.kind === 'link' ? 'hit' : 'unclear', detail: `no ${role} ran for it` };
+  // Without an output there is nothing that could have been taken from somewhere; vets and tests tell of none.
+  const taken = row.contentId !== '';
+  return { by, says: taken ? 'hit' : 'unclear', detail: `no ${role} ran for it` };
 }
 
 /** Which file served a package, told by the importcfg of those that import it. */
