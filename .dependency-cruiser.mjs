@@ -106,11 +106,9 @@ export const rooms = {
   },
   pipeline: {
     may: ['base', 'tape', 'decode', 'model', 'rebuild'],
-    types: [],
-    never: [
-      [['capture'], 'the pipeline starts at a tape, whether its recording is finished or not'],
-      [['ask', 'check', 'report', 'cli', 'index'], 'the pipeline ends at a Run'],
-    ],
+    // It answers what a session asks of a Witness.
+    types: ['capture'],
+    never: [[['ask', 'check', 'report', 'cli', 'index'], 'the pipeline ends at a Run']],
   },
   index: {
     may: ['base', 'tape', 'capture', 'decode', 'model', 'rebuild', 'ask', 'check', 'report', 'pipeline'],
@@ -236,9 +234,9 @@ export default {
       name: 'sources-know-nothing-of-each-other',
       severity: 'error',
       comment:
-        'one folder per source: what two of them share stands beside them, so that one can be absent or replaced',
+        'one folder per source: what two of them share stands beside them (or in host), so that one can be absent or replaced',
       from: { path: '^src/(capture|decode)/([^/]+)/' },
-      to: { path: '^src/$1/[^/]+/', pathNot: '^src/$1/$2/' },
+      to: { path: '^src/$1/[^/]+/', pathNot: '^src/$1/($2|host)/' },
     },
     {
       name: 'no-cycles',
