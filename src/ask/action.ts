@@ -21,7 +21,7 @@ export interface ActionRow {
 export type VerdictKind = Verdict['kind'];
 
 /** What deserves to be read first: what was made, then what is unclear, then what cost nothing. */
-export const VERDICT_ORDER: readonly VerdictKind[] = ['miss', 'forced', 'unknown', 'hit', 'not needed'];
+export const VERDICT_ORDER: readonly VerdictKind[] = ['miss', 'forced', 'unknown', 'hit', 'installed', 'not needed'];
 
 export function durationOf(start: Known<number>, end: Known<number>): Known<number> {
   if (start.state === 'missing') return start;

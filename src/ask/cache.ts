@@ -1,7 +1,9 @@
 /** The cache ledger as rows to sort and filter: what came from the build cache and what did not. */
+
 import type { Known } from '../base/known.ts';
 import type { ActionKind, CacheTotals } from '../model/cache.ts';
 import type { Run } from '../model/run.ts';
+import { type AboutRun, aboutRun } from './about.ts';
 import { type ActionRow, byDuration, indexActions, toRow, VERDICT_ORDER, type VerdictKind } from './action.ts';
 
 export const CACHE_SORTS = ['verdict', 'time', 'package'] as const;
@@ -19,12 +21,10 @@ export interface CacheQuestion {
   readonly package?: string;
 }
 
-export interface CacheAnswer {
+export interface CacheAnswer extends AboutRun {
   readonly type: 'cache';
-  readonly run: string;
   readonly dir: Known<string>;
   readonly totals: CacheTotals;
-  readonly notNeeded: number;
   readonly otherLookups: { readonly found: number; readonly absent: number };
   readonly sort: CacheSort;
   /** Rows that the filters let through. */
@@ -48,10 +48,9 @@ export function askCache(run: Run, question: CacheQuestion = {}): CacheAnswer {
   const rest = matching.slice(limit);
   return {
     type: 'cache',
-    run: run.id,
+    ...aboutRun(run),
     dir,
     totals,
-    notNeeded: actions.filter((action) => action.verdict.kind === 'not needed').length,
     otherLookups,
     sort,
     matching: matching.length,

@@ -2,21 +2,23 @@
  * What a handle or an import path stands for, and everything known about that one thing: `p-12`, `pkg-3`,
  * `link-1`, `b001`, `example.com/app/api`, or the number of a process.
  */
+
 import { orUndefined } from '../base/known.ts';
 import type { CacheAction } from '../model/cache.ts';
 import type { Process } from '../model/process.ts';
 import type { Run } from '../model/run.ts';
 import type { Objdir } from '../model/work.ts';
+import { type AboutRun, aboutRun } from './about.ts';
 import { type ActionIndex, type ActionRow, indexActions, toRow } from './action.ts';
 import { nearest } from './nearest.ts';
 import { type ProcessBrief, toBrief } from './processes.ts';
 import { type ObjdirView, toObjdirView } from './work.ts';
 
-export interface HandleAnswer {
+export interface HandleAnswer extends AboutRun {
   readonly type: 'handle';
-  readonly run: string;
   readonly asked: string;
-  readonly origin: string;
+  /** When go started, nanoseconds since the run's origin: times are told from here. */
+  readonly start: number;
   readonly thing: Thing;
 }
 
@@ -69,7 +71,7 @@ export interface PackageThing {
 export function askHandle(run: Run, asked: string): HandleAnswer | UnknownHandle {
   const thing = resolve(run, asked);
   if (thing === null) return { type: 'unknown handle', run: run.id, asked, near: nearest(asked, namesOf(run)) };
-  return { type: 'handle', run: run.id, asked, origin: run.origin, thing };
+  return { type: 'handle', ...aboutRun(run), asked, start: run.outcome.start, thing };
 }
 
 function resolve(run: Run, asked: string): Thing | null {

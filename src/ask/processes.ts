@@ -2,15 +2,16 @@
  * The process tree as rows in the order of drawing, folded so that a build of hundreds of packages still fits
  * a screen: 186 compilers under go are one row. The program and what it started are always shown.
  */
+
 import { type Known, known, orUndefined } from '../base/known.ts';
 import type { Process, Role } from '../model/process.ts';
 import type { Run } from '../model/run.ts';
+import { type AboutRun, aboutRun } from './about.ts';
 import { byDuration, durationOf } from './action.ts';
 import { arrangeSiblings, type Sibling } from './fold.ts';
 
-export interface ProcessesAnswer {
+export interface ProcessesAnswer extends AboutRun {
   readonly type: 'processes';
-  readonly run: string;
   readonly total: number;
   /** Processes that have a row of their own. */
   readonly shown: number;
@@ -79,7 +80,7 @@ export function askProcesses(run: Run, options: { readonly all?: boolean } = {})
   const rows = drawRows(run.processes, children, all);
   return {
     type: 'processes',
-    run: run.id,
+    ...aboutRun(run),
     total: run.processes.length,
     shown: rows.filter((row) => row.kind === 'process').length,
     all,

@@ -1,10 +1,12 @@
 /** What happened, in one screen. The first thing every user reads. */
+
 import { type Known, orUndefined } from '../base/known.ts';
 import type { ActionKind } from '../model/cache.ts';
 import type { Note } from '../model/note.ts';
-import type { Command, Run, TrackChoice } from '../model/run.ts';
+import type { Run, TrackChoice } from '../model/run.ts';
 import type { Phase } from '../model/timeline.ts';
 import type { WorkDir } from '../model/work.ts';
+import { type AboutRun, aboutRun } from './about.ts';
 import { type ActionIndex, type ActionRow, byDuration, indexActions, toRow, wasMade } from './action.ts';
 import { askCascade, type Cascade } from './cascade.ts';
 import { askCoverage, type Coverage, troubledSources } from './coverage.ts';
@@ -15,12 +17,10 @@ import { askProcesses, type TreeRow } from './processes.ts';
 import { askRanFrom, type RanFrom } from './ranFrom.ts';
 import { askTests, type TestFigures } from './tests.ts';
 
-export interface SummaryAnswer {
+export interface SummaryAnswer extends AboutRun {
   readonly type: 'summary';
-  readonly run: string;
   /** Nothing missed, nothing failed, nothing lost: three lines are enough. */
   readonly quiet: boolean;
-  readonly command: Pick<Command, 'verb' | 'args'>;
   readonly goVersion: Known<string>;
   readonly platform: Platform;
   readonly track: Pick<TrackChoice, 'name' | 'watchers'>;
@@ -46,6 +46,8 @@ export interface CacheFigures {
   readonly hit: number;
   readonly miss: number;
   readonly forced: number;
+  /** Up to date outside of the cache: GOROOT/pkg before Go 1.20, the target of go build -o. */
+  readonly installed: number;
   readonly notNeeded: number;
   readonly unknown: number;
   /** Nanoseconds in which at least one miss was being worked on. */
@@ -94,9 +96,8 @@ export function askSummary(run: Run): SummaryAnswer {
   const shown = run.notes.filter((note) => note.severity !== 'info' || TELLING.has(note.code)).sort(bySeverity);
   return {
     type: 'summary',
-    run: run.id,
+    ...aboutRun(run),
     quiet: isQuiet(outcome, cache, tests, coverage) && shown.length === 0,
-    command: { verb: run.command.verb, args: run.command.args },
     goVersion: run.go.version,
     platform: platformOf(run),
     track: { name: run.track.name, watchers: run.track.watchers },
@@ -120,7 +121,7 @@ function isQuiet(outcome: OutcomeFacts, cache: CacheFigures, tests: TestFigures 
     exit?.kind === 'code' &&
     exit.code === 0 &&
     outcome.explanation.length === 0 &&
-    cache.hit > 0 &&
+    cache.hit + cache.installed > 0 &&
     cache.miss + cache.forced + cache.unknown === 0 &&
     (tests === null || tests.ran === 0) &&
     coverage.disagreements.length === 0 &&
@@ -147,7 +148,8 @@ function cacheFigures(run: Run, index: ActionIndex): CacheFigures {
     hit: totals.hit,
     miss: totals.miss,
     forced: totals.forced,
-    notNeeded: actions.filter((action) => action.verdict.kind === 'not needed').length,
+    installed: totals.installed,
+    notNeeded: totals.notNeeded,
     unknown: totals.unknown,
     missTime: totals.missTime,
     missByKind: kinds

@@ -1,12 +1,13 @@
 /** Where the time went: the phases, and the slowest actions drawn over them. */
+
 import { type Known, orUndefined } from '../base/known.ts';
 import type { Run } from '../model/run.ts';
 import type { Phase } from '../model/timeline.ts';
+import { type AboutRun, aboutRun } from './about.ts';
 import type { VerdictKind } from './action.ts';
 
-export interface TimelineAnswer {
+export interface TimelineAnswer extends AboutRun {
   readonly type: 'timeline';
-  readonly run: string;
   /** Nanoseconds since the run's origin. */
   readonly start: number;
   readonly end: Known<number>;
@@ -45,7 +46,7 @@ export function askTimeline(run: Run, question: TimelineQuestion = {}): Timeline
   const limit = question.all === true ? bars.length : Math.max(1, question.limit ?? DEFAULT_LIMIT);
   return {
     type: 'timeline',
-    run: run.id,
+    ...aboutRun(run),
     start: run.outcome.start,
     end: run.outcome.end,
     phases: run.timeline.phases,

@@ -1,7 +1,9 @@
 /** The hidden build directory: which package was built in which objdir, from which files, how large. */
+
 import { type Known, orUndefined } from '../base/known.ts';
 import type { Run } from '../model/run.ts';
 import type { Objdir, WorkDir, WorkFile } from '../model/work.ts';
+import { type AboutRun, aboutRun } from './about.ts';
 import { sumKnown } from './action.ts';
 
 export const WORK_SORTS = ['size', 'name'] as const;
@@ -15,9 +17,10 @@ export interface WorkQuestion {
   readonly limit?: number;
 }
 
-export interface WorkAnswer {
+export interface WorkAnswer extends AboutRun {
   readonly type: 'work';
-  readonly run: string;
+  /** When go started, nanoseconds since the run's origin: times are told from here. */
+  readonly start: number;
   readonly dirs: readonly WorkDirView[];
 }
 
@@ -43,7 +46,12 @@ export interface ObjdirView {
 const DEFAULT_LIMIT = 15;
 
 export function askWork(run: Run, question: WorkQuestion = {}): WorkAnswer {
-  return { type: 'work', run: run.id, dirs: run.work.map((dir) => viewOf(dir, question)) };
+  return {
+    type: 'work',
+    ...aboutRun(run),
+    start: run.outcome.start,
+    dirs: run.work.map((dir) => viewOf(dir, question)),
+  };
 }
 
 function viewOf(dir: WorkDir, question: WorkQuestion): WorkDirView {

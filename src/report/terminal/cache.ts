@@ -1,0 +1,100 @@
+/** `show cache`: the ledger, what was made first. */
+import type { ActionRow } from '../../ask/action.ts';
+import type { CacheAnswer } from '../../ask/cache.ts';
+import type { Known } from '../../base/known.ts';
+import { visible } from '../invisible.ts';
+import { formatBytes, formatCount, formatDuration } from '../units.ts';
+import { flow, type Phrase } from './flow.ts';
+import { runHeading } from './heading.ts';
+import { type Cell, drawTable } from './table.ts';
+import { createTheme, type TerminalOptions, type Theme } from './theme.ts';
+import { actionName, timeWords, verdictWord, verdictWords } from './words.ts';
+
+export function renderCache(answer: CacheAnswer, options: TerminalOptions): string {
+  const theme = createTheme(options);
+  const lines = [
+    ...runHeading('cache', answer, theme),
+    ...flow(figures(answer, theme), theme.width - 2, theme).map((line) => `  ${line}`),
+    '',
+    ...rowLines(answer, theme),
+    ...hiddenLine(answer, theme),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function figures({ totals, dir }: CacheAnswer, theme: Theme): readonly Phrase[] {
+  const { paint } = theme;
+  const time = totals.missTime > 0 ? `, ${formatDuration(totals.missTime)}` : '';
+  return [
+    { text: `${formatCount(totals.hit)} hit`, ...(totals.hit > 0 ? { paint: paint.good } : {}) },
+    { text: `${formatCount(totals.miss)} missed${time}`, ...(totals.miss > 0 ? { paint: paint.work } : {}) },
+    ...(totals.forced > 0 ? [{ text: `${formatCount(totals.forced)} forced`, paint: paint.work }] : []),
+    ...(totals.installed > 0 ? [{ text: `${formatCount(totals.installed)} installed` }] : []),
+    ...(totals.notNeeded > 0 ? [{ text: `${formatCount(totals.notNeeded)} not needed` }] : []),
+    ...(totals.unknown > 0 ? [{ text: `${formatCount(totals.unknown)} unknown`, paint: paint.bad }] : []),
+    ...(totals.bytesWritten.state !== 'missing' && totals.bytesWritten.value > 0
+      ? [{ text: `${formatBytes(totals.bytesWritten.value)} written` }]
+      : []),
+    dir.state === 'missing'
+      ? { text: `GOCACHE not known: ${visible(dir.reason)}` }
+      : { text: visible(dir.value), keep: 'end', paint: paint.quiet },
+  ];
+}
+
+function rowLines(answer: CacheAnswer, theme: Theme): readonly string[] {
+  if (answer.rows.length === 0) return ['  no action matches'];
+  const { lines, leftOut } = drawTable(
+    {
+      titles: true,
+      columns: [
+        { title: 'verdict' },
+        { title: 'time', align: 'right' },
+        { title: 'handle' },
+        { title: 'what', shrinkTo: 16, keep: 'end' },
+        { title: 'objdir', optional: 3 },
+        { title: 'size', align: 'right', optional: 2 },
+        { title: 'needs made', align: 'right', optional: 4 },
+        { title: 'because', shrinkTo: 12, optional: 1 },
+      ],
+      rows: answer.rows.map((row) => cellsOf(row, theme)),
+    },
+    theme,
+  );
+  const narrow = `  ${theme.sign.ellipsis} left out on this narrow terminal: ${leftOut.join(', ')}`;
+  return leftOut.length === 0 ? lines : [...lines, theme.paint.quiet(narrow)];
+}
+
+function cellsOf(row: ActionRow, theme: Theme): readonly Cell[] {
+  return [
+    { text: verdictWord[row.verdict.kind], paint: theme.verdict[row.verdict.kind] },
+    { text: row.duration.state === 'missing' ? '' : timeWords(row.duration) },
+    { text: row.handle },
+    { text: actionName(row) },
+    { text: row.objdir === null ? '' : visible(row.objdir) },
+    { text: bytesWords(row.bytes) },
+    { text: row.missedNeeds.length === 0 ? '' : formatCount(row.missedNeeds.length) },
+    { text: reasonOf(row), paint: theme.paint.quiet },
+  ];
+}
+
+const bytesWords = (bytes: Known<number>): string => (bytes.state === 'missing' ? '' : formatBytes(bytes.value));
+
+/** What the verdict's word leaves out; nothing where it says all. */
+function reasonOf({ verdict, witnesses }: ActionRow): string {
+  const clear = new Set(witnesses.filter(({ says }) => says !== 'unclear').map(({ says }) => says));
+  const split = clear.size > 1 ? 'witnesses disagree' : '';
+  const words = verdictWords(verdict).replace(/^(missed|forced|unknown): /, '');
+  const reason = words === verdictWord[verdict.kind] ? '' : words;
+  return [reason, split].filter((part) => part !== '').join('; ');
+}
+
+function hiddenLine(answer: CacheAnswer, theme: Theme): readonly string[] {
+  const count = answer.hidden.reduce((sum, { count: of }) => sum + of, 0);
+  if (count === 0) return [];
+  const which = answer.hidden.map(({ verdict, count: of }) => `${formatCount(of)} ${verdictWord[verdict]}`).join(', ');
+  const words = [
+    { text: `${theme.sign.ellipsis} ${formatCount(count)} more rows (${which}):` },
+    { text: `${theme.show('cache')} --all`, joined: true },
+  ];
+  return flow(words, theme.width - 2, theme).map((line) => `  ${theme.paint.quiet(line)}`);
+}

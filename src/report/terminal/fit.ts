@@ -1,0 +1,55 @@
+/** Text cut to a width, always with a sign that something is missing. Widths are columns of a terminal. */
+import stringWidth from 'string-width';
+
+// Most text is ASCII, where a character is a column.
+const ASCII = /^[\x20-\x7e]*$/;
+
+export const widthOf = (text: string): number => (ASCII.test(text) ? text.length : stringWidth(text));
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+const split = (text: string): readonly string[] =>
+  ASCII.test(text) ? [...text] : Array.from(graphemes.segment(text), ({ segment }) => segment);
+
+/** Which part of the text survives. Of a path or an import path the end tells more. */
+export type Keep = 'start' | 'end' | 'both';
+
+/** `text` must be without escape sequences: cut first, paint then. */
+export function cut(text: string, width: number, ellipsis: string, keep: Keep = 'start'): string {
+  if (widthOf(text) <= width) return text;
+  const room = width - ellipsis.length;
+  if (room <= 0) return ellipsis.slice(0, Math.max(0, width));
+  switch (keep) {
+    case 'start':
+      return take(text, room) + ellipsis;
+    case 'end':
+      return ellipsis + takeEnd(text, room);
+    case 'both':
+      return take(text, Math.floor(room / 2)) + ellipsis + takeEnd(text, Math.ceil(room / 2));
+  }
+}
+
+function take(text: string, width: number): string {
+  // No grapheme is narrower than nothing: a hundred times the width is enough to look at in a text of megabytes.
+  return fill(split(text.slice(0, width * 100)), width).join('');
+}
+
+const takeEnd = (text: string, width: number): string =>
+  fill([...split(text.slice(-width * 100))].reverse(), width)
+    .reverse()
+    .join('');
+
+function fill(parts: readonly string[], width: number): string[] {
+  const taken: string[] = [];
+  let used = 0;
+  for (const part of parts) {
+    used += widthOf(part);
+    if (used > width) break;
+    taken.push(part);
+  }
+  return taken;
+}
+
+export const padEnd = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - widthOf(text)));
+
+export const padStart = (text: string, width: number): string => ' '.repeat(Math.max(0, width - widthOf(text))) + text;
