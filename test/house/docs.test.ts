@@ -77,6 +77,13 @@ describe('docs/notes.md', () => {
     expect([...entries.keys()].sort()).toEqual(codes.sort());
     expect([...entries].filter(([, text]) => text.length < 60).map(([code]) => code)).toEqual([]);
   });
+
+  it('lists no note that nothing gives', async () => {
+    const sources = files.filter((file) => /^src\/.*\.ts$/.test(file) && file !== 'src/model/note.ts');
+    const text = (await Promise.all(sources.map(read))).join('\n');
+    const codes = noteCodesIn(await read('src/model/note.ts'));
+    expect(codes.filter((code) => !text.includes(`'${code}'`))).toEqual([]);
+  });
 });
 
 /** GitHub's anchor of a heading. */
@@ -111,6 +118,19 @@ describe('the documents', () => {
       }
     }
     expect(broken).toEqual([]);
+  });
+
+  it('are there where a source names them', async () => {
+    const sources = files.filter((file) => /^(src|test|bin)\/.*\.[a-z]+$|^[^/]+\.m?[jt]s$/.test(file));
+    const named = await Promise.all(
+      sources.map(async (file) => {
+        const paths = [...(await read(file)).matchAll(/\bdocs\/[\w/.-]*\w/g)].map(([path]) => path);
+        // A decision may be named by its number.
+        const lost = paths.filter((path) => !files.some((there) => there.startsWith(path)));
+        return lost.map((path) => `${file}: ${path}`);
+      }),
+    );
+    expect(named.flat()).toEqual([]);
   });
 
   it('name paths that are there', () => {
