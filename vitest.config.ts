@@ -16,7 +16,13 @@ export default defineConfig({
       layer('anomaly', { testTimeout: 60_000 }),
       layer('house', { testTimeout: 120_000, hookTimeout: 120_000 }),
       // Live tests start compilers; two at once on two cores only make each other late.
-      layer('live', { testTimeout: 300_000, hookTimeout: 600_000, fileParallelism: false, maxWorkers: 1 }),
+      layer('live', {
+        globalSetup: './test/kit/installTools.ts',
+        testTimeout: 300_000,
+        hookTimeout: 600_000,
+        fileParallelism: false,
+        maxWorkers: 1,
+      }),
     ],
   },
 });

@@ -17,16 +17,16 @@ const actions: Actions = {
     await traceCommand(verb, args, options, version);
   },
   async show(what, run, options) {
-    const { showCommand } = await import('./commands/recordings.ts');
-    process.exitCode = await showCommand(what, run, options, createIo(1, options.color, process.env));
+    const [{ show }, { loadRun }] = await Promise.all([import('./commands/show.ts'), import('./recordings.ts')]);
+    process.exitCode = await show(what, run, options, loadRun, createIo(1, options.color, process.env));
   },
   async runs(options) {
-    const { runsCommand } = await import('./commands/recordings.ts');
-    process.exitCode = await runsCommand(options, createIo(1, options.color, process.env));
+    const { runs } = await import('./commands/runs.ts');
+    process.exitCode = await runs(options, createIo(1, options.color, process.env));
   },
   async clean(options) {
-    const { cleanCommand } = await import('./commands/recordings.ts');
-    process.exitCode = await cleanCommand(options, createIo(1, options.color, process.env));
+    const { clean } = await import('./commands/runs.ts');
+    process.exitCode = clean(options, createIo(1, options.color, process.env));
   },
   async doctor(options) {
     const { doctor } = await import('./commands/doctor.ts');

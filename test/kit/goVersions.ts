@@ -1,7 +1,6 @@
 /** The Go versions that live tests run with, and how each is had on a fresh machine. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { chmodSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 export type GoName = 'installed' | 'go1.19' | 'go1.21' | 'go1.24' | 'newest';
@@ -16,35 +15,65 @@ export interface Go {
   readonly version: string;
 }
 
-/** Toolchains come from the module proxy as modules of their own (Go >= 1.21 in PATH fetches them). */
-const TOOLCHAINS: Partial<Record<GoName, string>> = { 'go1.21': 'go1.21.13', 'go1.24': 'go1.24.4', newest: 'go1.27.4' };
+/** From the module proxy, where Go's own releases since 1.21 lie as modules. Any Go >= 1.19 can fetch them. */
+const RELEASES = { 'go1.21': 'go1.21.13', 'go1.24': 'go1.24.4', newest: 'go1.27.4' } as const;
 
-/** Debian's and Ubuntu's package golang-1.19 puts it here; .ci/run and `npm test` install it where apt-get is. */
+/** Debian's and Ubuntu's package golang-1.19 puts it here; installTools.ts installs it. */
 const GO_1_19 = '/usr/lib/go-1.19/bin/go';
+
+const found = new Map<GoName, Go>();
 
 /** Throws with what to do when the version cannot be had. */
 export function findGo(name: GoName): Go {
-  if (name === 'go1.19') {
-    if (!existsSync(GO_1_19)) throw new Error(`no ${GO_1_19}: install Debian's package golang-1.19`);
-    return { name, binary: GO_1_19, version: 'go1.19.8' };
-  }
-  const toolchain = TOOLCHAINS[name] ?? 'local';
-  const modules = join(CACHE, 'mod');
-  mkdirSync(modules, { recursive: true });
-  const ask = (variable: string) =>
-    execFileSync('go', ['env', variable], {
-      encoding: 'utf8',
-      // Telemetry and build cache of their own: nothing of the user's is touched.
-      env: {
-        ...process.env,
-        GOTOOLCHAIN: toolchain,
-        GOMODCACHE: modules,
-        GOFLAGS: '-modcacherw',
-        GOENV: 'off',
-        HOME: join(CACHE, 'home'),
-      },
-    }).trim();
-  return { name, binary: join(ask('GOROOT'), 'bin', 'go'), version: ask('GOVERSION') };
+  const go = found.get(name) ?? locate(name);
+  found.set(name, go);
+  return go;
 }
 
-export const userHome = (): string => homedir();
+function locate(name: GoName): Go {
+  const binary =
+    name === 'go1.19'
+      ? GO_1_19
+      : name === 'installed'
+        ? join(goEnv('go', 'GOROOT'), 'bin', 'go')
+        : fetchRelease(RELEASES[name]);
+  if (!existsSync(binary)) throw new Error(`no ${binary}: install Debian's package golang-1.19`);
+  return { name, binary, version: goEnv(binary, 'GOVERSION') };
+}
+
+function fetchRelease(release: string): string {
+  const platform = `linux-${process.arch === 'arm64' ? 'arm64' : 'amd64'}`;
+  const root = join(CACHE, 'mod', 'golang.org', `toolchain@v0.0.1-${release}.${platform}`);
+  const binary = join(root, 'bin', 'go');
+  if (!existsSync(binary)) {
+    mkdirSync(CACHE, { recursive: true });
+    run('go', ['mod', 'download', `golang.org/toolchain@v0.0.1-${release}.${platform}`]);
+  }
+  // A module's files are not executable; cmd/go makes them so itself when it switches (toolchain/select.go).
+  const tools = join(root, 'pkg', 'tool', platform.replace('-', '_'));
+  for (const folder of [join(root, 'bin'), tools])
+    for (const file of readdirSync(folder)) chmodSync(join(folder, file), 0o755);
+  return binary;
+}
+
+const goEnv = (go: string, name: string): string => run(go, ['env', name]).trim();
+
+/** Nothing of the user's own is touched: module cache, telemetry and settings are those of the suite. */
+function run(go: string, args: string[]): string {
+  const own = {
+    GOTOOLCHAIN: 'local',
+    GOMODCACHE: join(CACHE, 'mod'),
+    GOCACHE: join(CACHE, 'build'),
+    GOFLAGS: '-modcacherw',
+    GOENV: 'off',
+    HOME: CACHE,
+  };
+  mkdirSync(CACHE, { recursive: true });
+  // In an empty folder: no go.mod of somebody else's asks for another toolchain.
+  return execFileSync(go, args, {
+    encoding: 'utf8',
+    cwd: CACHE,
+    env: { ...process.env, ...own },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}

@@ -33,9 +33,8 @@ export async function doctor(
   const report = fixing?.report ?? first;
   const answer = answerOf(report);
   if (options.json) {
-    io.stdout(
-      renderDoctorJson(answer, report, fixing && { ...fixing, done: fixing.done.map(({ command }) => command) }),
-    );
+    const told = fixing && { ...fixing, done: fixing.done.map(({ command }) => command) };
+    io.stdout(renderDoctorJson(answer, report, told));
   } else io.stdout(renderDoctor(answer, io));
   if (fixing?.failure) io.stderr(renderError(fixing.failure, io));
   return answer.ready && !fixing?.failure ? 0 : 1;

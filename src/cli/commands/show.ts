@@ -2,6 +2,7 @@
 import type { Answer } from '../../ask/answer.ts';
 import { askCache, CACHE_SORTS } from '../../ask/cache.ts';
 import { askHandle } from '../../ask/handle.ts';
+import { nearest } from '../../ask/nearest.ts';
 import { askProcesses } from '../../ask/processes.ts';
 import { askRun } from '../../ask/run.ts';
 import { askSummary } from '../../ask/summary.ts';
@@ -96,10 +97,10 @@ const VIEWS: readonly string[] = ['processes', 'cache', 'work', 'timeline', 'run
 function askThing(run: Run, asked: string): Answer {
   const answer = askHandle(run, asked);
   if (answer.type === 'handle') return answer;
-  const near = answer.near.map(quoteArgument);
+  const near = [...nearest(asked, VIEWS, 1), ...answer.near].map(quoteArgument);
   const hint =
     near.length > 0
-      ? `Did you mean: ${near.join(', ')}?`
+      ? `Did you mean ${near.join(', ')}?`
       : `Show one of ${VIEWS.join(', ')}, a handle that these print, or an import path.`;
   throw new UserError('unknown-handle', `nothing in run ${run.id} is called '${visible(asked)}'`, hint);
 }

@@ -19,6 +19,7 @@ import { createTape, type TapeWriter } from '../../tape/writer.ts';
 import { createIo, type Io } from '../io.ts';
 import type { TraceOptions } from '../program.ts';
 import { startProgress } from '../progress.ts';
+import { keepListing } from '../recordings.ts';
 
 export async function traceCommand(
   verb: Verb,
@@ -95,6 +96,7 @@ async function tellAndKeep(
     const run = await live.finish(tape.folder);
     if (!options.quiet) io.stderr(renderSummary(askSummary(run), io));
     await tape.end({ endedAt: started, afterwards: now() - started });
+    keepListing(run, tape.folder);
     publishRun(store, id);
     for (const [stream, why] of tape.failures)
       io.stderr(`gorun-trace: the recording's ${stream} is not whole: ${why}\n`);
