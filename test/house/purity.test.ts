@@ -9,6 +9,9 @@ import { describe, expect, it } from 'vitest';
 import { ROOT, repositoryFiles } from './repository.ts';
 
 const PURE = /^src\/(base|decode|model|rebuild|ask|check|report)\/.*\.ts$/;
+const CLAIM = /^\/\*\*(?:(?!\*\/)[\s\S])*\bPure\b/;
+
+const { worldModules } = (await import(join(ROOT, '.dependency-cruiser.mjs'))) as { worldModules: readonly string[] };
 
 /** Globals that tell or change something outside. `Date` is looked at more closely. */
 const WORLD = new Set([
@@ -33,6 +36,12 @@ function worldIn(text: string): string[] {
   return found;
 }
 
+/** Node's modules that reach the world, imported for more than types. */
+const worldImportsIn = (text: string): string[] =>
+  [...text.matchAll(/^import (?!type )[^;]*? from '(node:(\w+)[\w/]*)'/gm)].flatMap(([, path = '', module = '']) =>
+    worldModules.includes(module) ? [path] : [],
+  );
+
 function lookAtMember(
   node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
   tell: (what: string, node: ts.Node) => void,
@@ -54,8 +63,8 @@ function isFree(node: ts.Identifier): boolean {
   if (ts.isPropertyAssignment(parent) && parent.name === node) return false;
   if (ts.isPropertySignature(parent) || ts.isPropertyDeclaration(parent) || ts.isMethodDeclaration(parent))
     return false;
-  if (ts.isBindingElement(parent) || ts.isVariableDeclaration(parent) || ts.isParameter(parent))
-    return parent.initializer === node;
+  const declares = ts.isBindingElement(parent) || ts.isVariableDeclaration(parent) || ts.isParameter(parent);
+  if (declares && parent.initializer !== node) return false;
   return !isDeclaredAbove(node);
 }
 
@@ -91,6 +100,31 @@ describe('the pure rooms', () => {
   });
 });
 
+describe('a file of another room that calls itself pure in its first lines', () => {
+  it('is', async () => {
+    const others = (await repositoryFiles()).filter((file) => /^src\/.*\.ts$/.test(file) && !PURE.test(file));
+    const texts = await Promise.all(
+      others.map(async (file) => ({ file, text: await readFile(join(ROOT, file), 'utf8') })),
+    );
+    const claiming = texts.filter(({ text }) => CLAIM.test(text));
+    expect(claiming.length).toBeGreaterThan(3);
+    const found = claiming.flatMap(({ file, text }) =>
+      [...worldIn(text), ...worldImportsIn(text)].map((what) => `${file}: ${what}`),
+    );
+    expect(found).toEqual([]);
+  });
+
+  it('would be found out', () => {
+    expect(CLAIM.test("/** Chooses. Pure: no clock. */\nimport { x } from './x.ts';")).toBe(true);
+    expect(CLAIM.test('/** Reads /proc. */\n/** Pure. */')).toBe(false);
+    expect(worldImportsIn("import { readFileSync } from 'node:fs';\nimport { join } from 'node:path';")).toEqual([
+      'node:fs',
+    ]);
+    expect(worldImportsIn("import { readFile } from 'node:fs/promises';")).toEqual(['node:fs/promises']);
+    expect(worldImportsIn("import type { Stats } from 'node:fs';")).toEqual([]);
+  });
+});
+
 describe('the look at a source', () => {
   it.each([
     ['const t = Date.now();', 'Date.now at line 1'],
@@ -101,6 +135,7 @@ describe('the look at a source', () => {
     ['const t = Math.random();', 'Math.random at line 1'],
     ['const t = process.env.HOME;', 'process at line 1'],
     ['const { env } = process;', 'process at line 1'],
+    ['function tell() { const { env } = process; return env; }', 'process at line 1'],
     ['if (x) console.log(1);', 'console at line 1'],
     ['const t = performance.now();', 'performance at line 1'],
     ['const t = globalThis.process;', 'globalThis at line 1'],
@@ -127,6 +162,7 @@ describe('the look at a source', () => {
     'interface Made { process: number }',
     "const text = 'process.env'; // Date.now()",
     'const process = first(list); tell({ process });',
+    'function tell(process: Process) { const { pid } = process; return pid; }',
   ])('lets %j be', (text) => {
     expect(worldIn(text)).toEqual([]);
   });
