@@ -102,7 +102,9 @@ function startedByGo(image: Executed, parent: Standing, facts: RoleFacts): Stand
   }
   if (VCS.has(name)) return as('vcs');
   if (name === 'pkg-config' || name === 'pkgconf') return as('pkg-config');
-  return as(parent.role === 'wrapper' ? 'wrapper' : 'other');
+  if (parent.role === 'wrapper') return parent;
+  // A -vettool and swig are asked for their version, too.
+  return as(asksForVersion(image) ? 'tool id' : 'other');
 }
 
 /** The program or test binary that go built, run from $WORK or, for go run since 1.24, from GOCACHE. */
