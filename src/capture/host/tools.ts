@@ -1,6 +1,8 @@
 /** Finds go, dlv, strace and bpftrace and asks each for its version. */
+import { arch } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { type Known, known, missing, orUndefined, partial } from '../../base/known.ts';
+import { foreignMachine } from './foreign.ts';
 import type { GoTool, Tool, ToolFacts } from './report.ts';
 import { findCommand } from './search.ts';
 import { parseBpftraceVersion, parseDelveVersion, parseGoVersion, parseStraceVersion } from './versions.ts';
@@ -36,8 +38,8 @@ async function probeGo(world: World, wanted: string | undefined): Promise<Known<
     askTool(world, [path, 'version'], { env: local }),
     askTool(world, [path, 'env', '-json', 'GOBIN', 'GOPATH'], { env: local }),
   ]);
-  const localVersion = versionFrom(own, parseGoVersion);
-  const version = versionFrom(here, parseGoVersion);
+  const localVersion = await versionFrom(path, own, parseGoVersion);
+  const version = await versionFrom(path, here, parseGoVersion);
   return known({
     ...place.value,
     // Go 1.21 and later switch to another toolchain, and may fail to get it.
@@ -59,14 +61,21 @@ async function probeTool(
 ): Promise<Known<Tool>> {
   const place = findTool(world, name, folders);
   if (place.state === 'missing') return place;
-  const answer = await askTool(world, [place.value.path, ...question]);
-  return known({ ...place.value, version: versionFrom(answer, parse) });
+  const { path } = place.value;
+  const answer = await askTool(world, [path, ...question]);
+  return known({ ...place.value, version: await versionFrom(path, answer, parse) });
 }
 
-function versionFrom(answer: Answer, parse: (text: string) => Known<string>): Known<string> {
-  if (!answer.ran) return missing(answer.why);
-  const version = parse(answer.stdout);
-  if (version.state !== 'missing' || answer.exitCode === 0) return version;
+async function versionFrom(
+  path: string,
+  answer: Answer,
+  parse: (text: string) => Known<string>,
+): Promise<Known<string>> {
+  const version = answer.ran ? parse(answer.stdout) : missing<string>(answer.why);
+  if (version.state !== 'missing' || (answer.ran && answer.exitCode === 0)) return version;
+  const foreign = await foreignMachine(path, arch());
+  if (foreign !== undefined) return missing(`it is a program for ${foreign}, and this is ${arch()}`);
+  if (!answer.ran) return version;
   const said = answer.stderr.trim().split('\n', 1)[0] ?? '';
   return missing(said === '' ? `it ended with exit code ${answer.exitCode}` : said.slice(0, 300));
 }

@@ -126,7 +126,8 @@ function hang(head: string, text: string, indent: number, theme: Theme, paint: P
   // Beside a long head there is no room for text: it goes below.
   const beside = theme.width - indent >= 24;
   const from = beside ? indent : Math.min(indent, 4);
-  const lines = wrapWords(text, theme.width - from, theme).map(paint);
-  if (!beside && head.trim() !== '') return [head.trimEnd(), ...lines.map((line) => ' '.repeat(from) + line)];
-  return lines.length === 0 ? [head.trimEnd()] : lines.map((line, i) => (i === 0 ? head : ' '.repeat(indent)) + line);
+  const lines = wrapWords(text, theme.width - from, theme).map((line) => ' '.repeat(from) + paint(line));
+  const [first = '', ...rest] = lines;
+  if (beside) return [head + first.slice(indent), ...rest].map((line) => line.trimEnd());
+  return head.trim() === '' ? lines : [head.trimEnd(), ...lines];
 }
