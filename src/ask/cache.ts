@@ -13,7 +13,7 @@ export interface CacheQuestion {
   /** Default: verdict, then time. */
   readonly sort?: CacheSort;
   readonly all?: boolean;
-  /** Most rows; default 20. */
+  /** Most rows; default 20, and no hits where something else is to be told. */
   readonly limit?: number;
   readonly verdict?: VerdictKind;
   readonly kind?: ActionKind;
@@ -30,7 +30,7 @@ export interface CacheAnswer extends AboutRun {
   /** Rows that the filters let through. */
   readonly matching: number;
   readonly rows: readonly ActionRow[];
-  /** Rows left out by the limit, by verdict. */
+  /** Matching rows that are left out, by verdict. */
   readonly hidden: readonly { readonly verdict: VerdictKind; readonly count: number }[];
 }
 
@@ -44,8 +44,9 @@ export function askCache(run: Run, question: CacheQuestion = {}): CacheAnswer {
     .map((action) => toRow(action, index))
     .filter((row) => lets(question, row))
     .sort(COMPARE[sort]);
-  const limit = question.all === true ? matching.length : Math.max(1, question.limit ?? DEFAULT_LIMIT);
-  const rest = matching.slice(limit);
+  const shown = question.all === true ? matching : pick(matching, question);
+  const left = new Set(shown);
+  const rest = matching.filter((row) => !left.has(row));
   return {
     type: 'cache',
     ...aboutRun(run),
@@ -54,13 +55,22 @@ export function askCache(run: Run, question: CacheQuestion = {}): CacheAnswer {
     otherLookups,
     sort,
     matching: matching.length,
-    rows: matching.slice(0, limit),
+    rows: shown,
     hidden: VERDICT_ORDER.map((verdict) => ({
       verdict,
       count: rest.filter((row) => row.verdict.kind === verdict).length,
     })).filter(({ count }) => count > 0),
   };
 }
+
+/** Where something was made, or is unclear, nobody asks for the first twenty of two hundred hits. */
+function pick(rows: readonly ActionRow[], { limit, sort, verdict, package: of }: CacheQuestion): readonly ActionRow[] {
+  const asked = limit !== undefined || sort !== undefined || verdict !== undefined || of !== undefined;
+  const telling = asked ? rows : rows.filter((row) => TELLING.has(row.verdict.kind));
+  return (telling.length === 0 ? rows : telling).slice(0, Math.max(1, limit ?? DEFAULT_LIMIT));
+}
+
+const TELLING: ReadonlySet<VerdictKind> = new Set(['miss', 'forced', 'unknown']);
 
 const lets = (question: CacheQuestion, row: ActionRow): boolean =>
   (question.verdict === undefined || row.verdict.kind === question.verdict) &&

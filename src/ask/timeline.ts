@@ -40,18 +40,22 @@ export interface TimelineQuestion {
 }
 
 const DEFAULT_LIMIT = 12;
+/** The part of the run below which a bar would be less than half a column. */
+const WORTH_A_BAR = 0.01;
 
 export function askTimeline(run: Run, question: TimelineQuestion = {}): TimelineAnswer {
-  const bars = [...actionBars(run), ...programBars(run)].sort((a, b) => b.end - b.start - (a.end - a.start));
-  const limit = question.all === true ? bars.length : Math.max(1, question.limit ?? DEFAULT_LIMIT);
+  const bars = [...actionBars(run), ...programBars(run)].sort((a, b) => lengthOf(b) - lengthOf(a));
+  const total = (orUndefined(run.outcome.end) ?? run.outcome.start) - run.outcome.start;
+  const worth = question.all === true ? bars : bars.filter((bar) => lengthOf(bar) >= total * WORTH_A_BAR);
+  const shown = question.all === true ? bars : worth.slice(0, Math.max(1, question.limit ?? DEFAULT_LIMIT));
   return {
     type: 'timeline',
     ...aboutRun(run),
     start: run.outcome.start,
     end: run.outcome.end,
     phases: run.timeline.phases,
-    bars: bars.slice(0, limit).sort((a, b) => a.start - b.start || b.end - a.end),
-    hidden: Math.max(0, bars.length - limit),
+    bars: [...shown].sort((a, b) => a.start - b.start || b.end - a.end),
+    hidden: bars.length - shown.length,
     busyByRole: Object.entries(run.timeline.busyByRole)
       .map(([role, time]) => ({ role, time }))
       .filter(({ time }) => time > 0)
@@ -61,6 +65,8 @@ export function askTimeline(run: Run, question: TimelineQuestion = {}): Timeline
     loadedPackages: run.timeline.loadedPackages,
   };
 }
+
+const lengthOf = (bar: Bar): number => bar.end - bar.start;
 
 const actionBars = (run: Run): readonly Bar[] =>
   run.cache.actions.flatMap((action) => {

@@ -3,10 +3,11 @@ import type { ActionRow } from '../../ask/action.ts';
 import type { CacheAnswer } from '../../ask/cache.ts';
 import type { Known } from '../../base/known.ts';
 import { visible } from '../invisible.ts';
-import { formatBytes, formatCount, formatDuration } from '../units.ts';
-import { flow, type Phrase } from './flow.ts';
+import { formatBytes, formatCount, formatDuration, plural } from '../units.ts';
+import { flow, moreLines, type Phrase } from './flow.ts';
 import { runHeading } from './heading.ts';
-import { type Cell, drawTable } from './table.ts';
+import { indented } from './rows.ts';
+import { type Cell, drawTable, leftOutLines } from './table.ts';
 import { createTheme, type TerminalOptions, type Theme } from './theme.ts';
 import { actionName, timeWords, verdictWord, verdictWords } from './words.ts';
 
@@ -14,7 +15,7 @@ export function renderCache(answer: CacheAnswer, options: TerminalOptions): stri
   const theme = createTheme(options);
   const lines = [
     ...runHeading('cache', answer, theme),
-    ...flow(figures(answer, theme), theme.width - 2, theme).map((line) => `  ${line}`),
+    ...indented(flow(figures(answer, theme), theme.width - 2, theme)),
     '',
     ...rowLines(answer, theme),
     ...hiddenLine(answer, theme),
@@ -51,17 +52,15 @@ function rowLines(answer: CacheAnswer, theme: Theme): readonly string[] {
         { title: 'time', align: 'right' },
         { title: 'handle' },
         { title: 'what', shrinkTo: 16, keep: 'end' },
-        { title: 'objdir', optional: 3 },
-        { title: 'size', align: 'right', optional: 2 },
-        { title: 'needs made', align: 'right', optional: 4 },
-        { title: 'because', shrinkTo: 12, optional: 1 },
+        { title: 'objdir', optional: 2 },
+        { title: 'size', align: 'right', optional: 3 },
+        { title: 'detail', shrinkTo: 30, optional: 1 },
       ],
       rows: answer.rows.map((row) => cellsOf(row, theme)),
     },
     theme,
   );
-  const narrow = `  ${theme.sign.ellipsis} left out on this narrow terminal: ${leftOut.join(', ')}`;
-  return leftOut.length === 0 ? lines : [...lines, theme.paint.quiet(narrow)];
+  return [...lines, ...leftOutLines(leftOut, 2, theme)];
 }
 
 function cellsOf(row: ActionRow, theme: Theme): readonly Cell[] {
@@ -72,7 +71,6 @@ function cellsOf(row: ActionRow, theme: Theme): readonly Cell[] {
     { text: actionName(row) },
     { text: row.objdir === null ? '' : visible(row.objdir) },
     { text: bytesWords(row.bytes) },
-    { text: row.missedNeeds.length === 0 ? '' : formatCount(row.missedNeeds.length) },
     { text: reasonOf(row), paint: theme.paint.quiet },
   ];
 }
@@ -92,9 +90,6 @@ function hiddenLine(answer: CacheAnswer, theme: Theme): readonly string[] {
   const count = answer.hidden.reduce((sum, { count: of }) => sum + of, 0);
   if (count === 0) return [];
   const which = answer.hidden.map(({ verdict, count: of }) => `${formatCount(of)} ${verdictWord[verdict]}`).join(', ');
-  const words = [
-    { text: `${theme.sign.ellipsis} ${formatCount(count)} more rows (${which}):` },
-    { text: `${theme.show('cache')} --all`, joined: true },
-  ];
-  return flow(words, theme.width - 2, theme).map((line) => `  ${theme.paint.quiet(line)}`);
+  const rows = plural(count, 'more row', 'more rows');
+  return indented(moreLines(`${rows} (${which})`, `${theme.show('cache')} --all`, theme.width - 2, theme));
 }

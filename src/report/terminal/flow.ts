@@ -1,12 +1,15 @@
-/** Lines of phrases: `a · b · c`, broken between phrases, never within one; a phrase too long is cut. */
+/** Lines of phrases: `a · b · c`, broken between phrases; a phrase longer than a line between its words. */
 import { cut, type Keep, widthOf } from './fit.ts';
 import type { Paint, Theme } from './theme.ts';
 
 export interface Phrase {
   readonly text: string;
   readonly paint?: Paint;
-  /** What survives where it is wider than the line. */
-  readonly keep?: Keep;
+  /**
+   * What survives of a name that is wider than the line; 'whole' for a command, which is never cut. Absent: it is
+   * a sentence and goes on in the next line.
+   */
+  readonly keep?: Keep | 'whole';
   /** Stands after a space instead of a dot: it belongs to the phrase before. */
   readonly joined?: boolean;
 }
@@ -18,23 +21,31 @@ export function flow(phrases: readonly Phrase[], width: number, theme: Theme): r
   let line = '';
   let used = 0;
   for (const phrase of phrases) {
-    if (phrase.text === '') continue;
-    const text = cut(phrase.text, width, theme.sign.ellipsis, phrase.keep);
+    const pieces = piecesOf(phrase, width, theme);
+    const [first] = pieces;
+    if (first === undefined) continue;
     const gap = phrase.joined === true ? ' ' : dot;
-    const painted = phrase.paint === undefined ? text : phrase.paint(text);
-    if (used === 0) {
-      line = painted;
-      used = widthOf(text);
-    } else if (used + gap.length + widthOf(text) <= width) {
-      line += (phrase.joined === true ? gap : theme.paint.quiet(gap)) + painted;
-      used += gap.length + widthOf(text);
-    } else {
-      lines.push(line);
-      line = painted;
-      used = widthOf(text);
+    const fits = pieces.length === 1 && used + gap.length + widthOf(first) <= width;
+    if (used > 0 && fits) {
+      line += (phrase.joined === true ? gap : theme.paint.quiet(gap)) + paintOf(phrase)(first);
+      used += gap.length + widthOf(first);
+      continue;
     }
+    if (used > 0) lines.push(line);
+    lines.push(...pieces.slice(0, -1).map(paintOf(phrase)));
+    const last = pieces.at(-1) ?? '';
+    line = paintOf(phrase)(last);
+    used = widthOf(last);
   }
   return used === 0 ? lines : [...lines, line];
+}
+
+const paintOf = (phrase: Phrase): Paint => phrase.paint ?? ((text) => text);
+
+function piecesOf({ text, keep }: Phrase, width: number, theme: Theme): readonly string[] {
+  if (text === '') return [];
+  if (keep === undefined) return wrapWords(text, width, theme);
+  return [keep === 'whole' ? text : cut(text, width, theme.sign.ellipsis, keep)];
 }
 
 /** A sentence broken between words; a word wider than the line is cut. */
@@ -53,7 +64,24 @@ export function wrapWords(text: string, width: number, theme: Theme): readonly s
   return line === '' ? lines : [...lines, line];
 }
 
-/** At most so many lines; the last one says that there was more. */
-export function atMost(lines: readonly string[], most: number, more: (hidden: number) => string): readonly string[] {
-  return lines.length <= most ? lines : [...lines.slice(0, Math.max(0, most - 1)), more(lines.length - most + 1)];
+/** `… 209 more rows: gorun-trace show cache --all`: what is missing and how to see it. The command is never cut. */
+export const moreLines = (what: string, command: string, width: number, theme: Theme): readonly string[] =>
+  flow(
+    [
+      { text: `${theme.sign.ellipsis} ${what}:`, paint: theme.paint.quiet },
+      { text: command, paint: theme.paint.quiet, keep: 'whole', joined: true },
+    ],
+    width,
+    theme,
+  );
+
+/** At most so many lines, of which the last tell that there are more. */
+export function atMost(
+  lines: readonly string[],
+  most: number,
+  more: (hidden: number) => readonly string[],
+): readonly string[] {
+  if (lines.length <= most) return lines;
+  const kept = lines.slice(0, Math.max(0, most - 1));
+  return [...kept, ...more(lines.length - kept.length)];
 }

@@ -5,7 +5,6 @@ import { formatBytes, plural } from '../units.ts';
 import { flow, type Phrase } from './flow.ts';
 import { actionList, processList, stretchWords, told } from './handleRows.ts';
 import { bodyWidth, labelled } from './rows.ts';
-import { drawTable } from './table.ts';
 import type { Theme } from './theme.ts';
 import { actionName, verdictWords } from './words.ts';
 
@@ -48,21 +47,20 @@ export function actionLines(
   ];
 }
 
+/** Nothing of it is cut but what is longer than a line: it is what the verdict stands on. */
 function evidenceLines(evidence: ActionThing['action']['evidence'], theme: Theme): readonly string[] {
   if (evidence.length === 0) return ['none'];
-  return drawTable(
-    {
-      indent: 0,
-      columns: [{ title: 'by' }, { title: 'says' }, { title: 'detail', shrinkTo: 16, keep: 'both' }],
-      rows: evidence.map(({ by, says, detail }) => [
-        { text: by },
+  return evidence.flatMap(({ by, says, detail }) =>
+    flow(
+      [
         {
-          text: says === 'miss' ? 'missed' : says,
+          text: `${by} ${says === 'unclear' ? 'cannot tell' : `says ${says === 'miss' ? 'missed' : says}`}`,
           paint: says === 'unclear' ? theme.paint.quiet : theme.verdict[says],
         },
-        { text: visible(detail), paint: theme.paint.quiet },
-      ]),
-    },
-    { ...theme, width: bodyWidth(theme) },
-  ).lines;
+        { text: visible(detail), paint: theme.paint.quiet, keep: 'both' },
+      ],
+      bodyWidth(theme),
+      theme,
+    ),
+  );
 }

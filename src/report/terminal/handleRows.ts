@@ -3,7 +3,8 @@ import type { ActionRow } from '../../ask/action.ts';
 import type { ProcessBrief } from '../../ask/processes.ts';
 import type { Known } from '../../base/known.ts';
 import { visible } from '../invisible.ts';
-import { formatDuration, plural } from '../units.ts';
+import { formatCount, formatDuration } from '../units.ts';
+import { moreLines } from './flow.ts';
 import { bodyWidth, labelled } from './rows.ts';
 import { drawTable } from './table.ts';
 import type { Theme } from './theme.ts';
@@ -22,17 +23,15 @@ export function processList(label: string, processes: readonly ProcessBrief[], t
         { title: 'what', shrinkTo: 12, keep: 'both' },
         { title: 'exit', optional: 1 },
       ],
-      rows: processes
-        .slice(0, MOST)
-        .map((brief) => [
-          { text: brief.handle },
-          { text: timeWords(brief.duration) },
-          { text: processName(brief) },
-          {
-            text: brief.exit.state === 'missing' ? 'end not seen' : exitWords(brief.exit.value),
-            paint: theme.paint.quiet,
-          },
-        ]),
+      rows: processes.slice(0, MOST).map((brief) => [
+        { text: brief.handle },
+        { text: timeWords(brief.duration) },
+        { text: processName(brief) },
+        {
+          text: brief.exit.state === 'missing' ? 'end not seen' : exitWords(brief.exit.value),
+          paint: theme.paint.quiet,
+        },
+      ]),
     },
     { ...theme, width: bodyWidth(theme) },
   );
@@ -69,9 +68,7 @@ const madeFirst = (a: ActionRow, b: ActionRow): number => rank(a) - rank(b);
 const rank = ({ verdict }: ActionRow): number => (verdict.kind === 'miss' || verdict.kind === 'forced' ? 0 : 1);
 
 const cutLine = (count: number, command: string, theme: Theme): readonly string[] =>
-  count > MOST
-    ? [theme.paint.quiet(`${theme.sign.ellipsis} ${plural(count - MOST, 'more', 'more')}: ${command} --all, or --json`)]
-    : [];
+  count > MOST ? moreLines(`${formatCount(count - MOST)} more`, `${command} --all`, bodyWidth(theme), theme) : [];
 
 /** `from 0.13 s to 1.05 s (920 ms)`. */
 export function stretchWords(from: Known<number>, to: Known<number>, origin: number): string {

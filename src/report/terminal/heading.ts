@@ -3,20 +3,25 @@ import type { AboutRun } from '../../ask/about.ts';
 import { visible } from '../invisible.ts';
 import { quoteCommand } from '../shellQuote.ts';
 import { cut, widthOf } from './fit.ts';
+import { wrapWords } from './flow.ts';
+import { indented } from './rows.ts';
 import type { Theme } from './theme.ts';
 
-/** On two lines where one has no room for both. */
+/** Further apart the eye does not find what stands on the right. */
+const WIDEST = 100;
+
+/** On several lines where one has no room for both. */
 export function heading(title: string, subject: string, source: string, theme: Theme): readonly string[] {
   const left = `${title}  `;
   const between = 2;
-  const room = theme.width - widthOf(left);
+  const room = Math.min(theme.width, WIDEST) - widthOf(left);
   const { ellipsis } = theme.sign;
   if (widthOf(subject) + between + widthOf(source) <= room) {
     const gap = ' '.repeat(room - widthOf(subject) - widthOf(source));
     return [`${theme.paint.quiet(left)}${theme.paint.strong(subject)}${gap}${theme.paint.quiet(source)}`];
   }
   const first = theme.paint.quiet(left) + theme.paint.strong(cut(subject, room, ellipsis));
-  return source === '' ? [first] : [first, `  ${theme.paint.quiet(cut(source, theme.width - 2, ellipsis))}`];
+  return [first, ...indented(wrapWords(source, theme.width - 2, theme).map(theme.paint.quiet))];
 }
 
 /** `processes  go run main.go      20261121-204500-3f2a`. */

@@ -1,9 +1,11 @@
 /** `show processes`: the tree, folded unless --all. */
+import { condense } from '../../ask/condense.ts';
 import type { ProcessesAnswer } from '../../ask/processes.ts';
 import { visible } from '../invisible.ts';
 import { formatCount, plural } from '../units.ts';
 import { flow } from './flow.ts';
 import { runHeading } from './heading.ts';
+import { indented } from './rows.ts';
 import { createTheme, type TerminalOptions, type Theme } from './theme.ts';
 import { drawTree } from './tree.ts';
 
@@ -20,20 +22,35 @@ function body(answer: ProcessesAnswer, theme: Theme): readonly string[] {
       { text: visible(answer.unwatched) },
       { text: 'gorun-trace doctor tells how to change that' },
     ];
-    return flow(why, theme.width - 2, theme).map((line) => `  ${line}`);
+    return indented(flow(why, theme.width - 2, theme));
   }
   const folded = answer.total - answer.shown;
   const figures = [
     { text: plural(answer.total, 'process', 'processes') },
-    ...(folded > 0 ? [{ text: `${formatCount(folded)} of them folded; all: ${theme.show('processes')} --all` }] : []),
+    ...(folded > 0
+      ? [
+          { text: `${formatCount(folded)} folded, unfold:` },
+          { text: `${theme.show('processes')} --all`, keep: 'whole' as const, joined: true },
+        ]
+      : []),
   ];
-  const example = answer.rows.find((row) => row.kind === 'process' && row.role !== 'go');
+  const paint = theme.paint.quiet;
+  const example = condense(answer.rows, 2).rows.at(-1);
   const hint =
-    example?.kind === 'process' ? [theme.paint.quiet(`  more about one of them: ${theme.show(example.handle)}`)] : [];
-  return [
-    ...flow(figures, theme.width - 2, theme).map((line) => `  ${line}`),
-    '',
-    ...drawTree(answer.rows, theme, 2).lines,
-    ...(hint.length > 0 ? ['', ...hint] : []),
-  ];
+    example?.kind === 'process'
+      ? [
+          '',
+          ...indented(
+            flow(
+              [
+                { text: 'more about one:', paint },
+                { text: theme.show(example.handle), paint, keep: 'whole', joined: true },
+              ],
+              theme.width - 2,
+              theme,
+            ),
+          ),
+        ]
+      : [];
+  return [...indented(flow(figures, theme.width - 2, theme)), '', ...drawTree(answer.rows, theme, 2).lines, ...hint];
 }

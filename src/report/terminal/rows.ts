@@ -20,3 +20,7 @@ export function labelled(
     return `${' '.repeat(INDENT)}${head}${line}`.replace(/ +$/, '');
   });
 }
+
+/** By the indent of labels. */
+export const indented = (lines: readonly string[]): readonly string[] =>
+  lines.map((line) => (line === '' ? '' : ' '.repeat(INDENT) + line));

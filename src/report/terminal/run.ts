@@ -32,7 +32,7 @@ export function renderRun(answer: RunAnswer, options: TerminalOptions): string {
     ),
     ...row('when', [{ text: `${visible(answer.origin)}, recorded by gorun-trace ${visible(answer.recordedBy)}` }]),
     ...row('in', [{ text: visible(answer.command.cwd), keep: 'end' }]),
-    ...labelled('really ran', pasteable(quoteCommand(answer.command.argv), width, MOST_ARGV_LINES, theme), theme),
+    ...labelled('argv', pasteable(quoteCommand(answer.command.argv), width, MOST_ARGV_LINES, theme), theme),
     ...row('go', [
       {
         text:

@@ -3,7 +3,7 @@ import { type ReadableListing, type RunListing, type RunsAnswer, succeeded } fro
 import { visible } from '../invisible.ts';
 import { formatBytes, formatCount, plural } from '../units.ts';
 import { commandLine } from './heading.ts';
-import { type Cell, drawTable } from './table.ts';
+import { type Cell, drawTable, leftOutLines } from './table.ts';
 import { createTheme, type TerminalOptions, type Theme } from './theme.ts';
 import { outcomeWord, timeWords } from './words.ts';
 
@@ -29,11 +29,10 @@ export function renderRuns(answer: RunsAnswer, options: TerminalOptions): string
     },
     theme,
   );
-  const narrow = theme.paint.quiet(`${theme.sign.ellipsis} left out on this narrow terminal: ${leftOut.join(', ')}`);
   const foot = theme.paint.quiet(
     `${plural(runs.length, 'recording')}, ${formatBytes(answer.bytesOnDisk)} ${theme.sign.dot} gorun-trace show run latest`,
   );
-  return `${[...lines, ...(leftOut.length > 0 ? [narrow] : []), foot].join('\n')}\n`;
+  return `${[...lines, ...leftOutLines(leftOut, 0, theme), foot].join('\n')}\n`;
 }
 
 function cellsOf(run: RunListing, theme: Theme): readonly Cell[] {

@@ -4,7 +4,7 @@ import type { RanFrom } from '../../ask/ranFrom.ts';
 import type { CacheFigures, SummaryAnswer } from '../../ask/summary.ts';
 import { visible } from '../invisible.ts';
 import { formatBytes, formatCount, formatDuration, formatSum, plural } from '../units.ts';
-import { flow, type Phrase } from './flow.ts';
+import { flow, moreLines, type Phrase } from './flow.ts';
 import { bodyWidth, labelled } from './rows.ts';
 import { drawTable } from './table.ts';
 import type { Theme } from './theme.ts';
@@ -93,7 +93,7 @@ function cascadeLines({ cascade, hit, installed }: CacheFigures, theme: Theme): 
   if (cascade === null || hit + installed === 0) return [];
   if (cascade.dependent === 0 || cascade.roots.length > FEW_ROOTS) return [];
   const roots = cascade.roots.map(visible).join(' and ');
-  return flow([{ text: `all but ${roots} need another missed package`, keep: 'both' }], bodyWidth(theme), theme);
+  return flow([{ text: `all but ${roots} need another missed package` }], bodyWidth(theme), theme);
 }
 
 export function testsRow({ tests }: SummaryAnswer, theme: Theme): readonly string[] {
@@ -135,8 +135,7 @@ export function madeRows({ cache }: SummaryAnswer, theme: Theme, most: number): 
     { ...theme, width: bodyWidth(theme) },
   );
   const hidden = cache.made - rows.length;
-  const more =
-    hidden > 0 ? [theme.paint.quiet(`${theme.sign.ellipsis} ${formatCount(hidden)} more: ${theme.show('cache')}`)] : [];
+  const more = hidden > 0 ? moreLines(`${formatCount(hidden)} more`, theme.show('cache'), bodyWidth(theme), theme) : [];
   return labelled('slowest', [...lines, ...more], theme);
 }
 

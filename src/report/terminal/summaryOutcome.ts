@@ -2,7 +2,7 @@
 import type { OutcomeFacts } from '../../ask/outcome.ts';
 import type { Exit } from '../../model/run.ts';
 import { visible } from '../invisible.ts';
-import { atMost, wrapWords } from './flow.ts';
+import { atMost, moreLines, wrapWords } from './flow.ts';
 import { bodyWidth, LABEL_WIDTH } from './rows.ts';
 import type { Paint, Theme } from './theme.ts';
 import { blameWords, endedWords, errnoWords, exitWords } from './words.ts';
@@ -24,7 +24,7 @@ export function explanationRows(outcome: OutcomeFacts, theme: Theme, most: numbe
   const width = bodyWidth(theme);
   const sentences = [headline(outcome), ...outcome.explanation.map(visible)].filter((text) => text !== '');
   const lines = sentences.flatMap((text) => wrapWords(text, width, theme));
-  return atMost(lines, most, (hidden) => `${theme.sign.ellipsis} ${hidden} more lines: ${theme.show('run')}`);
+  return atMost(lines, most, (hidden) => moreLines(`${hidden} more lines`, theme.show('run'), width, theme));
 }
 
 function headline(outcome: OutcomeFacts): string {

@@ -7,7 +7,7 @@ import type { SummaryAnswer } from '../../ask/summary.ts';
 import type { Note } from '../../model/note.ts';
 import { visible } from '../invisible.ts';
 import { formatCount, plural } from '../units.ts';
-import { atMost, flow, type Phrase, wrapWords } from './flow.ts';
+import { atMost, flow, moreLines, type Phrase, wrapWords } from './flow.ts';
 import { bodyWidth, labelled } from './rows.ts';
 import type { Theme } from './theme.ts';
 import { drawTree } from './tree.ts';
@@ -17,8 +17,9 @@ export function processRows({ processes }: SummaryAnswer, theme: Theme, most: nu
   if (processes.total === 0 || most === 0) return [];
   const { rows, hidden } = condense(processes.tree, most);
   const { lines } = drawTree(rows, { ...theme, width: bodyWidth(theme) }, 0);
-  const more = `${theme.sign.ellipsis} ${plural(hidden, 'more row', 'more rows')}: ${theme.show('processes')}`;
-  return labelled('processes', hidden > 0 ? [...lines, theme.paint.quiet(more)] : lines, theme);
+  if (hidden === 0) return labelled('processes', lines, theme);
+  const more = moreLines(plural(hidden, 'more row', 'more rows'), theme.show('processes'), bodyWidth(theme), theme);
+  return labelled('processes', [...lines, ...more], theme);
 }
 
 export function watchedRow({ processes, coverage, track }: SummaryAnswer, theme: Theme): readonly string[] {
@@ -55,7 +56,9 @@ export function watchedRow({ processes, coverage, track }: SummaryAnswer, theme:
 
 export function noteRows({ notes }: SummaryAnswer, theme: Theme, most: number): readonly string[] {
   const lines = notes.shown.flatMap((note) => wrapWords(noteWords(note), bodyWidth(theme), theme));
-  const short = atMost(lines, most, (hidden) => `${theme.sign.ellipsis} ${hidden} more lines: ${theme.show('run')}`);
+  const short = atMost(lines, most, (hidden) =>
+    moreLines(`${hidden} more lines`, theme.show('run'), bodyWidth(theme), theme),
+  );
   return labelled(
     notes.shown.length === 1 ? 'note' : 'notes',
     short,

@@ -1,5 +1,6 @@
 /** Aligned columns. Where the terminal is too narrow flexible columns are cut, the last first, then optional ones left out. */
 import { cut, type Keep, widthOf } from './fit.ts';
+import { wrapWords } from './flow.ts';
 import type { Paint, Theme } from './theme.ts';
 
 export interface Column {
@@ -13,6 +14,8 @@ export interface Column {
 }
 
 export interface Cell {
+  /** Stands before the text, without paint, and is never cut: the branches of a tree. */
+  readonly lead?: string;
   readonly text: string;
   readonly paint?: Paint;
 }
@@ -25,6 +28,9 @@ export interface Table {
 }
 
 const GAP = 2;
+const NARROWEST = 8;
+/** What a lead leaves to its text at least. */
+const LEAST_TEXT = 4;
 
 export interface DrawnTable {
   readonly lines: readonly string[];
@@ -47,19 +53,19 @@ export function drawTable(table: Table, theme: Theme): DrawnTable {
 }
 
 const widths = (rows: readonly (readonly Cell[])[], column: number): readonly number[] =>
-  rows.map((row) => widthOf(row[column]?.text ?? ''));
+  rows.map((row) => widthOf((row[column]?.lead ?? '') + (row[column]?.text ?? '')));
 
 /** The width of each column that is shown, by its index. Columns without any text are not. */
 function fitColumns(columns: readonly Column[], natural: readonly number[], room: number): ReadonlyMap<number, number> {
   const shown = new Map([...natural.entries()].filter(([, width]) => width > 0));
   const excess = () => [...shown.values()].reduce((sum, width) => sum + width + GAP, -GAP) - room;
-  const shrink = () => {
+  const shrink = (floor: (least: number) => number) => {
     for (const [i, width] of [...shown].reverse()) {
       const least = columns[i]?.shrinkTo;
-      if (excess() > 0 && least !== undefined) shown.set(i, Math.max(Math.min(width, least), width - excess()));
+      if (excess() > 0 && least !== undefined) shown.set(i, Math.max(Math.min(width, floor(least)), width - excess()));
     }
   };
-  shrink();
+  shrink((least) => least);
   const optional = [...columns.keys()]
     .filter((i) => columns[i]?.optional !== undefined && shown.has(i))
     .sort((a, b) => (columns[b]?.optional ?? 0) - (columns[a]?.optional ?? 0));
@@ -68,8 +74,10 @@ function fitColumns(columns: readonly Column[], natural: readonly number[], room
     shown.delete(i);
     // What the others gave up may fit again.
     for (const j of shown.keys()) shown.set(j, natural[j] ?? 0);
-    shrink();
+    shrink((least) => least);
   }
+  // Better a name of a few letters than a line that the terminal breaks.
+  shrink((least) => Math.min(least, NARROWEST));
   return shown;
 }
 
@@ -82,10 +90,10 @@ function drawRow(
 ): string {
   const last = [...shown.keys()].at(-1);
   const cells = [...shown].map(([i, width]) => {
-    const { text = '', paint = theme.paint.plain } = row[i] ?? {};
-    const fitting = cut(text, width, theme.sign.ellipsis, columns[i]?.keep);
-    const painted = fitting === '' ? '' : paint(fitting);
-    const pad = ' '.repeat(Math.max(0, width - widthOf(fitting)));
+    const { lead = '', text = '', paint = theme.paint.plain } = row[i] ?? {};
+    const fitting = cut(text, Math.max(LEAST_TEXT, width - widthOf(lead)), theme.sign.ellipsis, columns[i]?.keep);
+    const painted = lead + (fitting === '' ? '' : paint(fitting));
+    const pad = ' '.repeat(Math.max(0, width - widthOf(lead + fitting)));
     if (columns[i]?.align === 'right') return pad + painted;
     return i === last ? painted : painted + pad;
   });
@@ -93,3 +101,11 @@ function drawRow(
   // Only blanks without paint: a line of empty cells ends early.
   return line.replace(/ +$/, '');
 }
+
+/** Says which columns are missing. */
+export const leftOutLines = (leftOut: readonly string[], indent: number, theme: Theme): readonly string[] =>
+  leftOut.length === 0
+    ? []
+    : wrapWords(`${theme.sign.ellipsis} no room for: ${leftOut.join(', ')}`, theme.width - indent, theme).map(
+        (line) => ' '.repeat(indent) + theme.paint.quiet(line),
+      );

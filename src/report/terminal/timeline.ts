@@ -4,8 +4,9 @@ import { orUndefined } from '../../base/known.ts';
 import { visible } from '../invisible.ts';
 import { formatDuration, plural } from '../units.ts';
 import { cut, padEnd, padStart, widthOf } from './fit.ts';
-import { flow, type Phrase } from './flow.ts';
+import { flow, moreLines, type Phrase } from './flow.ts';
 import { runHeading } from './heading.ts';
+import { indented } from './rows.ts';
 import { createTheme, type Paint, type TerminalOptions, type Theme } from './theme.ts';
 import { actionName } from './words.ts';
 
@@ -13,7 +14,7 @@ import { actionName } from './words.ts';
 const NAMES = 0.38;
 const TIME_WIDTH = 9;
 /** Below this a bar tells nothing. */
-const LEAST_AXIS = 12;
+const LEAST_AXIS = 8;
 
 interface Axis {
   readonly start: number;
@@ -32,14 +33,12 @@ export function renderTimeline(answer: TimelineAnswer, options: TerminalOptions)
   const theme = createTheme(options);
   const lines = [
     ...runHeading('timeline', answer, theme),
-    ...flow(figures(answer), theme.width - 2, theme).map((line) => `  ${line}`),
+    ...indented(flow(figures(answer), theme.width - 2, theme)),
     ...chart(answer, theme),
     ...(answer.hidden > 0
-      ? [
-          theme.paint.quiet(
-            `  ${theme.sign.ellipsis} ${plural(answer.hidden, 'shorter one')}: ${theme.show('timeline')} --all`,
-          ),
-        ]
+      ? indented(
+          moreLines(plural(answer.hidden, 'shorter action'), `${theme.show('timeline')} --all`, theme.width - 2, theme),
+        )
       : []),
   ];
   return `${lines.join('\n')}\n`;

@@ -45,19 +45,19 @@ function cellsOf(row: TreeRow, branches: string, theme: Theme): readonly Cell[] 
   switch (row.kind) {
     case 'process':
       return [
-        { text: `${branches}${row.handle} ${processName(row)}`, paint: paintOf(row, theme) },
+        { lead: branches, text: `${row.handle} ${processName(row)}`, paint: paintOf(row, theme) },
         { text: timeWords(row.duration) },
         { text: aboutProcess(row, theme), paint: hasTrouble(row) ? theme.paint.bad : theme.paint.quiet },
       ];
     case 'fold':
       return [
-        { text: `${branches}${formatCount(row.count)} ${theme.sign.times} ${row.role}` },
+        { lead: branches, text: `${formatCount(row.count)} ${theme.sign.times} ${row.role}` },
         { text: timeWords(row.time) },
         { text: aboutFold(row, theme), paint: theme.paint.quiet },
       ];
     case 'cut':
       return [
-        { text: `${branches}${theme.sign.ellipsis} ${formatCount(row.count)} more`, paint: theme.paint.quiet },
+        { lead: branches, text: `${theme.sign.ellipsis} ${formatCount(row.count)} more`, paint: theme.paint.quiet },
         { text: '' },
         { text: '--all shows them', paint: theme.paint.quiet },
       ];

@@ -3,9 +3,10 @@ import type { ObjdirView, WorkAnswer, WorkDirView } from '../../ask/work.ts';
 import type { Known } from '../../base/known.ts';
 import { visible } from '../invisible.ts';
 import { formatBytes, formatCount, formatDuration, plural } from '../units.ts';
-import { flow, type Phrase } from './flow.ts';
+import { flow, moreLines, type Phrase } from './flow.ts';
 import { runHeading } from './heading.ts';
-import { type Cell, drawTable } from './table.ts';
+import { indented } from './rows.ts';
+import { type Cell, drawTable, leftOutLines } from './table.ts';
 import { createTheme, type TerminalOptions, type Theme } from './theme.ts';
 import { removalWords } from './words.ts';
 
@@ -33,9 +34,7 @@ function dirLines(dir: WorkDirView, start: number, theme: Theme): readonly strin
     ...at('removed at', dir.removed, start, true),
     ...evidenceOf(dir),
   ];
-  const lines = [...flow(facts, theme.width - 2, theme), ...flow(life, theme.width - 2, theme)].map(
-    (line) => `  ${line}`,
-  );
+  const lines = indented([...flow(facts, theme.width - 2, theme), ...flow(life, theme.width - 2, theme)]);
   return dir.objdirs.length === 0 ? lines : [...lines, '', ...objdirLines(dir, theme)];
 }
 
@@ -66,15 +65,18 @@ function objdirLines(dir: WorkDirView, theme: Theme): readonly string[] {
     },
     theme,
   );
-  const hidden = `  ${theme.sign.ellipsis} ${plural(dir.hidden, 'more objdir')}: ${theme.show('work')} --all`;
-  const narrow = `  ${theme.sign.ellipsis} left out on this narrow terminal: ${leftOut.join(', ')}`;
   const withFiles = dir.objdirs.some((objdir) => objdir.files.length > 0);
-  const files = `  the files of each: ${theme.show('work')} --all, or ${theme.show(dir.objdirs[0]?.name ?? '')}`;
+  const width = theme.width - 2;
+  const all = `${theme.show('work')} --all`;
+  const files: readonly Phrase[] = [
+    { text: 'the files of each:', paint: theme.paint.quiet },
+    { text: all, paint: theme.paint.quiet, keep: 'whole', joined: true },
+  ];
   return [
     ...lines,
-    ...(leftOut.length > 0 ? [theme.paint.quiet(narrow)] : []),
-    ...(dir.hidden > 0 ? [theme.paint.quiet(hidden)] : []),
-    ...(withFiles || dir.hidden > 0 ? [] : [theme.paint.quiet(files)]),
+    ...leftOutLines(leftOut, 2, theme),
+    ...(dir.hidden > 0 ? indented(moreLines(plural(dir.hidden, 'more objdir'), all, width, theme)) : []),
+    ...(withFiles || dir.hidden > 0 ? [] : indented(flow(files, width, theme))),
   ];
 }
 
