@@ -42,7 +42,9 @@ export function callWitnesses(
     if (there === undefined) byAction.set(action, [process]);
     else there.push(process);
   }
-  const entries = input.lookups === null ? null : indexEntries(input.lookups);
+  // GOCACHEPROG answers through a pipe: what go does not open, it may have asked all the same.
+  const lookups = (input.goEnv.GOCACHEPROG ?? '') === '' ? input.lookups : null;
+  const entries = lookups === null ? null : indexEntries(lookups);
   const servedFrom = indexImportCfgs(input, rows);
   const processesOf = (handle: string): readonly Process[] => byAction.get(handle) ?? [];
   return {
@@ -142,7 +144,8 @@ function askProcesses(row: Row, processes: readonly Process[], allWatched: boole
   if (other !== undefined)
     return { by, says: 'unclear', detail: `${other.handle} (${other.role}) worked for it, no ${role}` };
   // Who never was begun has no process either.
-  if (!allWatched || (row.actionId === '' && row.node.start === null)) return null;
+  const begun = row.kind === 'build' || row.kind === 'link' ? row.actionId !== '' : row.node.start !== null;
+  if (!allWatched || !begun) return null;
   // Without an output there is nothing that could have been taken from somewhere; vets and tests tell of none.
   const taken = row.contentId !== '';
   return { by, says: taken ? 'hit' : 'unclear', detail: `no ${role} ran for it` };
