@@ -52,5 +52,10 @@ function body(answer: ProcessesAnswer, theme: Theme): readonly string[] {
           ),
         ]
       : [];
-  return [...indented(flow(figures, theme.width - 2, theme)), '', ...drawTree(answer.rows, theme, 2).lines, ...hint];
+  return [
+    ...indented(flow(figures, theme.width - 2, theme)),
+    '',
+    ...drawTree(answer.rows, answer.command, theme, 2).lines,
+    ...hint,
+  ];
 }

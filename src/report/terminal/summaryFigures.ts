@@ -1,7 +1,7 @@
 /** The summary's figures: times by phase, cache, tests, what took longest, the work dir, where the program came from. */
 
 import type { RanFrom } from '../../ask/ranFrom.ts';
-import type { CacheFigures, SummaryAnswer } from '../../ask/summary.ts';
+import type { CacheFigures, PhaseTime, SummaryAnswer } from '../../ask/summary.ts';
 import { visible } from '../invisible.ts';
 import { formatBytes, formatCount, formatDuration, formatSum, plural } from '../units.ts';
 import { flow, moreLines, type Phrase } from './flow.ts';
@@ -25,7 +25,12 @@ export function phasePhrases(answer: SummaryAnswer, theme: Theme): readonly Phra
     phases.map((phase) => phase.time),
   );
   const parts = phases
-    .map(({ name, time }, i) => ({ text: `${name} ${sum.parts[i] ?? ''}`, nothing: Number(sum.parts[i]) === 0, time }))
+    .map(({ name, time }, i) => ({
+      name,
+      time,
+      text: `${name} ${sum.parts[i] ?? ''}`,
+      nothing: Number(sum.parts[i]) === 0,
+    }))
     .filter(({ nothing }) => !nothing);
   const rest = sum.rest === null ? [] : [`unaccounted ${sum.rest}`];
   const told = (equals: string, texts: readonly string[]): readonly Phrase[] => [
@@ -36,7 +41,7 @@ export function phasePhrases(answer: SummaryAnswer, theme: Theme): readonly Phra
   const texts = (of: typeof parts) => of.map(({ text }) => text);
   const whole = told('=', texts(parts));
   // Where one line has no room for all, phases that hardly count go; the sign then claims no equality.
-  const hardly = parts.filter(({ time }) => time < duration.value * HARDLY).sort((a, b) => a.time - b.time);
+  const hardly = parts.filter(({ time }) => time < duration.value * HARDLY).sort(byWeight);
   for (let left = 1; !fits(whole) && left <= hardly.length; left += 1) {
     const out = new Set(hardly.slice(0, left));
     const shorter = told(theme.sign.about, texts(parts.filter((part) => !out.has(part))));
@@ -46,7 +51,12 @@ export function phasePhrases(answer: SummaryAnswer, theme: Theme): readonly Phra
 }
 
 /** The part of the whole below which a phase may be left out. */
-const HARDLY = 0.01;
+const HARDLY = 0.03;
+
+/** What nobody waits for goes first, then the shortest. */
+const byWeight = (a: PhaseTime, b: PhaseTime): number => Number(isFrame(b)) - Number(isFrame(a)) || a.time - b.time;
+
+const isFrame = ({ name }: PhaseTime): boolean => name === 'start' || name === 'clean up';
 
 export function cacheRow({ cache }: SummaryAnswer, theme: Theme): readonly string[] {
   const { paint } = theme;

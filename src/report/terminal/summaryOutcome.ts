@@ -5,7 +5,7 @@ import { visible } from '../invisible.ts';
 import { atMost, moreLines, wrapWords } from './flow.ts';
 import { bodyWidth, LABEL_WIDTH } from './rows.ts';
 import type { Paint, Theme } from './theme.ts';
-import { blameWords, endedWords, errnoWords, exitWords } from './words.ts';
+import { blameWords, endedWords, errnoWords, exitWords, signalMeaning } from './words.ts';
 
 /** `exit 0`, `SIGTERM`, `exit ?`. */
 export function outcomeLabel({ exit }: OutcomeFacts): string {
@@ -19,12 +19,25 @@ export const paintOfOutcome = ({ exit, failed }: OutcomeFacts, theme: Theme): Pa
 
 const isSuccess = (exit: Exit): boolean => exit.kind === 'code' && exit.code === 0;
 
-/** Empty where nothing failed. */
+/** Empty where nothing failed. The run's own explanation comes first; where it has none, what the exits tell. */
 export function explanationRows(outcome: OutcomeFacts, theme: Theme, most: number): readonly string[] {
   const width = bodyWidth(theme);
-  const sentences = [headline(outcome), ...outcome.explanation.map(visible)].filter((text) => text !== '');
-  const lines = sentences.flatMap((text) => wrapWords(text, width, theme));
+  const lines = sentences(outcome).flatMap((text) => wrapWords(text, width, theme));
   return atMost(lines, most, (hidden) => moreLines(`${hidden} more lines`, theme.show('run'), width, theme));
+}
+
+function sentences(outcome: OutcomeFacts): readonly string[] {
+  const [first, ...others] = outcome.explanation.map(visible);
+  if (first === undefined) return [headline(outcome)].filter((text) => text !== '');
+  const during = outcome.failed === 'interrupted' && outcome.during !== null ? DURING[outcome.during] : '';
+  return [first + during, ...others, ...meaningOf(outcome)];
+}
+
+function meaningOf({ program }: OutcomeFacts): readonly string[] {
+  if (program.state === 'missing' || program.value.kind === 'code') return [];
+  const { signal } = program.value;
+  const meaning = signalMeaning(signal);
+  return meaning === undefined ? [] : [`${visible(signal)} means: ${meaning}`];
 }
 
 function headline(outcome: OutcomeFacts): string {
@@ -65,11 +78,10 @@ const interruptedBy = ({ exit }: OutcomeFacts): string =>
   exit.state !== 'missing' && exit.value.kind === 'signal' ? ` by ${visible(exit.value.signal)}` : '';
 
 /** go run reports 1 whatever the program's code was (golang/go#13440); that is worth saying once. */
-function programHeadline({ program, exit, blame, explanation }: OutcomeFacts): string {
+function programHeadline({ program, exit, blame }: OutcomeFacts): string {
   const [first] = blame;
   if (first !== undefined && first.failedExec !== null) {
-    const why = explanation.length > 0 ? '' : `: ${errnoWords(first.failedExec.errno)}`;
-    return `the program could not be started (${first.handle})${why}`;
+    return `the program could not be started: ${errnoWords(first.failedExec.errno)} (${first.handle})`;
   }
   if (program.state === 'missing') return 'the program failed; how it ended was not seen';
   const own = exit.state !== 'missing' && exit.value.kind === 'code' ? exit.value.code : null;

@@ -13,10 +13,10 @@ import type { Theme } from './theme.ts';
 import { drawTree } from './tree.ts';
 
 /** What says most in the tree, in so many rows. */
-export function processRows({ processes }: SummaryAnswer, theme: Theme, most: number): readonly string[] {
+export function processRows({ processes, command }: SummaryAnswer, theme: Theme, most: number): readonly string[] {
   if (processes.total === 0 || most === 0) return [];
   const { rows, hidden } = condense(processes.tree, most);
-  const { lines } = drawTree(rows, { ...theme, width: bodyWidth(theme) }, 0);
+  const { lines } = drawTree(rows, command, { ...theme, width: bodyWidth(theme) }, 0);
   if (hidden === 0) return labelled('processes', lines, theme);
   const more = moreLines(plural(hidden, 'more row', 'more rows'), theme.show('processes'), bodyWidth(theme), theme);
   return labelled('processes', [...lines, ...more], theme);

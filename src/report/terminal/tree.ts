@@ -1,8 +1,10 @@
 /** The process tree drawn as text. Each row: branches, name, time, what is special about it. */
+import type { AboutRun } from '../../ask/about.ts';
 import type { FoldRow, ProcessRow, TreeRow } from '../../ask/processes.ts';
 import { assertNever } from '../../base/assertNever.ts';
 import { visible } from '../invisible.ts';
 import { formatCount, plural } from '../units.ts';
+import { commandLine } from './heading.ts';
 import { type Cell, type DrawnTable, drawTable } from './table.ts';
 import type { Theme } from './theme.ts';
 import { baseName, exitWords, processName, timeWords } from './words.ts';
@@ -10,7 +12,13 @@ import { baseName, exitWords, processName, timeWords } from './words.ts';
 /** Branches may take this part of the line; deeper rows are drawn at the same place with their depth told. */
 const WIDEST_BRANCHES = 0.4;
 
-export function drawTree(rows: readonly TreeRow[], theme: Theme, indent: number): DrawnTable {
+/** `command` is what the user typed: the traced go was given more flags than that. */
+export function drawTree(
+  rows: readonly TreeRow[],
+  command: AboutRun['command'],
+  theme: Theme,
+  indent: number,
+): DrawnTable {
   const branches = branchesOf(rows, theme);
   return drawTable(
     {
@@ -20,7 +28,7 @@ export function drawTree(rows: readonly TreeRow[], theme: Theme, indent: number)
         { title: 'time', align: 'right' },
         { title: 'about', shrinkTo: 14, keep: 'both' },
       ],
-      rows: rows.map((row, i) => cellsOf(row, branches[i] ?? '', theme)),
+      rows: rows.map((row, i) => cellsOf(row, branches[i] ?? '', command, theme)),
     },
     theme,
   );
@@ -41,11 +49,15 @@ function branchesOf(rows: readonly TreeRow[], theme: Theme): readonly string[] {
   });
 }
 
-function cellsOf(row: TreeRow, branches: string, theme: Theme): readonly Cell[] {
+function cellsOf(row: TreeRow, branches: string, command: AboutRun['command'], theme: Theme): readonly Cell[] {
   switch (row.kind) {
     case 'process':
       return [
-        { lead: branches, text: `${row.handle} ${processName(row)}`, paint: paintOf(row, theme) },
+        {
+          lead: branches,
+          text: `${row.handle} ${row.role === 'go' ? commandLine(command) : processName(row)}`,
+          paint: paintOf(row, theme),
+        },
         { text: timeWords(row.duration) },
         { text: aboutProcess(row, theme), paint: hasTrouble(row) ? theme.paint.bad : theme.paint.quiet },
       ];

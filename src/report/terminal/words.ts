@@ -30,10 +30,12 @@ const SIGNALS: Readonly<Record<string, string>> = {
   SIGPIPE: 'nobody reads its output any more',
 };
 
+export const signalMeaning = (signal: string): string | undefined => SIGNALS[signal];
+
 /** `ended with exit 3`, `was killed by SIGSEGV (it touched memory that is not its own)`. */
 export function endedWords(exit: Exit): string {
   if (exit.kind === 'code') return `ended with exit ${exit.code}`;
-  const meaning = SIGNALS[exit.signal];
+  const meaning = signalMeaning(exit.signal);
   const core = exit.coreDumped ? ', core dumped' : '';
   return `was killed by ${visible(exit.signal)}${meaning === undefined ? '' : ` (${meaning})`}${core}`;
 }
