@@ -6,7 +6,7 @@ import { posix } from 'node:path';
 import { type Known, known, missing, partial } from '../base/known.ts';
 import type { ActionNode } from '../decode/gotool/records.ts';
 import type { Standing } from './roles.ts';
-import { commandName, goVerb } from './roles.ts';
+import { asksForVersion, commandName, goVerb } from './roles.ts';
 import { type WorkPath, workPathIn, workPathOf } from './workPath.ts';
 
 export interface PackageIndex {
@@ -50,7 +50,7 @@ export function packageOf(worker: Worker, index: PackageIndex): Known<string> {
   switch (standing.role) {
     case 'go':
     case 'nested go':
-      return image === null ? missing('it executed nothing') : known(`go ${goVerb(image.argv) ?? ''}`.trim());
+      return image === null ? missing('it executed nothing') : known(goCommand(image.argv));
     case 'compile':
     case 'asm':
     case 'link':
@@ -83,6 +83,16 @@ export function packageOf(worker: Worker, index: PackageIndex): Known<string> {
   }
 }
 
+/** `go run`, `go tool covdata`. */
+function goCommand(argv: readonly string[]): string {
+  const verb = goVerb(argv);
+  if (verb === null) return 'go';
+  const next = argv[argv.indexOf(verb) + 1];
+  return /^(tool|mod|work)$/.test(verb) && next !== undefined && !next.startsWith('-')
+    ? `go ${verb} ${next}`
+    : `go ${verb}`;
+}
+
 function packageOfTool(argv: readonly string[], index: PackageIndex): Known<string> {
   const objdir = objdirOf(argv);
   const joined = objdir === null ? undefined : index.ofObjdir(objdir);
@@ -91,6 +101,11 @@ function packageOfTool(argv: readonly string[], index: PackageIndex): Known<stri
   if (named === 'main') return partial('main', 'its arguments say no more, and no action graph names its folder');
   if (named !== undefined) return known(named);
   if (joined?.tested) return known(joined.tested);
+  const output = posix.basename(valueOfFlag(argv, '-o') ?? '');
+  // cmd/go links `exe/a.out` and names it later.
+  if (objdir !== null && argv.includes('-buildmode=exe') && output !== 'a.out') {
+    return partial(output, 'the name of the file that it links; no action graph names its package');
+  }
   return missing('its arguments name no package, and no action graph names its folder');
 }
 
@@ -111,6 +126,7 @@ function packageOfWrapper({ image, parent }: Worker, index: PackageIndex): Known
   const test = argv.slice(1).find((arg) => arg.endsWith('.test') && workPathOf(arg) !== null);
   if (test !== undefined && !argv.includes('-importcfg')) return packageOfTest(test, index);
   if (parent?.standing.role === 'wrapper') return parent.package;
+  if (image !== null && asksForVersion(image)) return known(commandName(argv[1] ?? ''));
   return packageOfTool(argv, index);
 }
 

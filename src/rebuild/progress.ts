@@ -20,6 +20,13 @@ const SHOWN: ReadonlySet<Role> = new Set([
   'test binary', 'nested go',
 ] satisfies Role[]); // biome-ignore format: a list of roles
 
+/** What they start (link's gcc, gcc's cc1) is part of their work. */
+const TOOLS: ReadonlySet<Role> = new Set<Role>(['cgo', 'link', 'cc', 'vcs']);
+
+/** What a program starts is its own affair. */
+const isShown = ({ role, beneathProgram }: Standing): boolean =>
+  SHOWN.has(role) && (!beneathProgram || role === 'program' || role === 'test binary');
+
 const UNINDEXED: PackageIndex = { ofObjdir: () => undefined, program: null };
 
 export interface Living {
@@ -32,9 +39,10 @@ export function progressOf(
   living: Iterable<Living>,
   counts: { readonly compiled: number; readonly processes: number; readonly building: boolean },
 ): Progress {
-  const running = [...living]
-    .filter(({ standing }) => SHOWN.has(standing.role) && !standing.beneathProgram)
-    .concat([...living].filter(({ standing }) => standing.role === 'program' || standing.role === 'test binary'))
+  const all = [...living];
+  const tools = new Set(all.filter(({ standing }) => TOOLS.has(standing.role)).map(({ process }) => process));
+  const running = all
+    .filter(({ process, standing }) => isShown(standing) && !(process.parent !== null && tools.has(process.parent)))
     .sort((a, b) => a.process.ordinal - b.process.ordinal);
   const roles = new Set(running.map(({ standing }) => standing.role));
   const works = (...some: Role[]) => some.some((role) => roles.has(role));

@@ -95,11 +95,12 @@ function startedByGo(image: Executed, parent: Standing, facts: RoleFacts): Stand
   }
   const tool = toolRole(image, parent);
   if (tool !== null) return as(tool);
-  if (wraps(image, parent, facts)) return as('wrapper');
   const name = commandName(image.path);
+  // Before wrappers: gcc, too, names the program, as what it is to write.
   if (parent.role === 'cgo' || parent.role === 'link' || isCompiler(name, facts)) {
     return as(asksForVersion(image) ? 'tool id' : 'cc');
   }
+  if (wraps(image, parent)) return as('wrapper');
   if (VCS.has(name)) return as('vcs');
   if (name === 'pkg-config' || name === 'pkgconf') return as('pkg-config');
   if (parent.role === 'wrapper') return parent;
@@ -188,7 +189,7 @@ const isInToolDir = (path: string): boolean => /\/pkg\/tool\/[a-z0-9]+_[a-z0-9]+
  * How cmd/go learns what a tool is: `compile -V=full` (work/buildid.go), `vet -flags` (vet/vetflag.go),
  * `gcc -### -x c -c -` and `swig -version` (work/exec.go), `gcc -v` (work/init.go).
  */
-function asksForVersion(image: Executed): boolean {
+export function asksForVersion(image: Executed): boolean {
   const [, ...args] = image.argv;
   if (args.includes('-V=full') || args.includes('-###')) return true;
   const only = args.length === 1 ? args[0] : undefined;
@@ -196,13 +197,13 @@ function asksForVersion(image: Executed): boolean {
 }
 
 /** A -toolexec or -exec program: not a tool itself, it names one, or the program, among its arguments. */
-function wraps(image: Executed, parent: Standing, facts: RoleFacts): boolean {
+function wraps(image: Executed, parent: Standing): boolean {
   const [, ...args] = image.argv;
   if (args.some((arg) => isInToolDir(arg) || (parent.verb === 'run' && isRunnable(arg)))) return true;
   if (parent.verb === 'test' && args.some((arg) => workPathOf(arg) !== null && /\.test(\.exe)?$/.test(arg)))
     return true;
   // cmd/go asks for the C compiler's version through -toolexec too: `wrapper gcc -### -x c -c -`.
-  return args.includes('-###') && args[0] !== '-###' && !isCompiler(commandName(image.path), facts);
+  return args.includes('-###') && args[0] !== '-###';
 }
 
 const VCS = new Set(['git', 'hg', 'svn', 'bzr', 'fossil']);

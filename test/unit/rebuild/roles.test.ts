@@ -111,6 +111,11 @@ describe('C compilers', () => {
     expect(roleUnder(under(goBuild, image(tool('link'), '-o', 'x')), image('/usr/bin/dsymutil'))).toBe('cc');
   });
 
+  it('that link the program for the linker are no wrappers of it', () => {
+    const link = under(goRun, image(tool('link'), '-o', `${WORK_DIR}/b001/exe/main`));
+    expect(roleUnder(link, image('/usr/bin/gcc', '-m64', '-o', `${WORK_DIR}/b001/exe/main`))).toBe('cc');
+  });
+
   it('are no compilers when a program starts them', () => {
     expect(roleUnder(program, image('/usr/bin/gcc', 'x.c'))).toBe('child of program');
   });
