@@ -13,17 +13,21 @@ import { createStraceDecoder } from './decode/strace/decoder.ts';
 import { decodeWorkFile } from './decode/work/record.ts';
 import type { Run, Source } from './model/run.ts';
 import { createRebuild, type Progress, type Rebuild, type ToolRecords } from './rebuild/rebuild.ts';
-import type { StreamName, TapeHeader, WorkFileRecord } from './tape/format.ts';
+import type { SessionEvent, StreamName, TapeHeader, WorkFileRecord } from './tape/format.ts';
 import { openTape, type TapeReader } from './tape/reader.ts';
 
 /** What happened in a recording. */
 export async function rebuildRun(tape: TapeReader): Promise<Run> {
   const { header } = tape;
   const rebuild = createRebuild(header);
-  const count = { ticks: 0, files: 0 };
+  const count = { ticks: 0, files: 0, workRead: false };
   const importCfgs = new Map<string, ImportCfg>();
   const lines = (stream: StreamName, take: (line: string) => boolean) => readLines(tape, stream, take, rebuild);
-  await lines('session', (line) => give(decodeSessionEvent(line), rebuild.session));
+  const event = (event: SessionEvent) => {
+    count.workRead ||= event.event === 'work read';
+    rebuild.session(event);
+  };
+  await lines('session', (line) => give(decodeSessionEvent(line), event));
   await lines('proc', (line) => give(decodeTick(line), rebuild.tick) && ++count.ticks > 0);
   await lines('work', (line) =>
     give(decodeWorkFile(line), (file) => {
@@ -58,7 +62,7 @@ export function createLivePipeline(header: TapeHeader): LivePipeline {
   const rebuild = createRebuild(header);
   const strace = createStraceStream(header, rebuild);
   const importCfgs = new Map<string, ImportCfg>();
-  const count = { ticks: 0, files: 0 };
+  const count = { ticks: 0, files: 0, workRead: false };
   return {
     witness: {
       straceBytes: strace.push,
@@ -66,7 +70,10 @@ export function createLivePipeline(header: TapeHeader): LivePipeline {
         count.ticks++;
         rebuild.tick(tick);
       },
-      event: rebuild.session,
+      event(event) {
+        count.workRead ||= event.event === 'work read';
+        rebuild.session(event);
+      },
       workFile(file) {
         count.files++;
         rebuild.workFile(file);
@@ -104,6 +111,8 @@ interface Counts {
   readonly straceWhole: boolean;
   readonly ticks: number;
   readonly files: number;
+  /** The work dir was read, be it empty. */
+  readonly workRead: boolean;
 }
 
 async function finish(
@@ -137,8 +146,8 @@ function decode<T>(text: Known<string>, how: (text: string) => Decoded<T>): Know
 
 function sourcesOf(tape: TapeReader, records: Omit<ToolRecords, 'sources'>, counts: Counts): Source[] {
   const unused = tape.header.track.name === 'tool' ? tape.header.track.reasons.join(' ') : null;
-  const simple = (name: Source['name'], count: number, why: string): Source =>
-    count > 0 ? { name, state: 'complete', records: count } : { name, state: 'missing', records: 0, reason: why };
+  const simple = (name: Source['name'], count: number, seen: boolean, why: string): Source =>
+    seen ? { name, state: 'complete', records: count } : { name, state: 'missing', records: 0, reason: why };
   const decoded = (name: Source['name'], value: Known<unknown>, size: number): Source =>
     value.state === 'known'
       ? { name, state: 'complete', records: size }
@@ -162,11 +171,11 @@ function sourcesOf(tape: TapeReader, records: Omit<ToolRecords, 'sources'>, coun
           };
   return [
     strace,
-    simple('proc', counts.ticks, 'the run was over before the first look at /proc'),
+    simple('proc', counts.ticks, counts.ticks > 0, 'the run was over before the first look at /proc'),
     decoded('actiongraph', records.actions, sizeOf(records.actions)),
     decoded('debug-trace', records.spans, sizeOf(records.spans)),
     decoded('go-env', records.goEnv, records.goEnv.state === 'missing' ? 0 : Object.keys(records.goEnv.value).length),
-    simple('work-files', counts.files, 'no file lay in the work dir'),
+    simple('work-files', counts.files, counts.workRead, 'no work dir was found at the end'),
   ];
 }
 

@@ -1,7 +1,7 @@
 /** The Go versions that live tests run with, and how each is had on a fresh machine. */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 
 export type GoName = 'installed' | 'go1.19' | 'go1.21' | 'go1.24' | 'newest';
 
@@ -49,10 +49,14 @@ function fetchRelease(release: string): string {
     mkdirSync(CACHE, { recursive: true });
     run('go', ['mod', 'download', `golang.org/toolchain@v0.0.1-${release}.${platform}`]);
   }
-  // A module's files are not executable; cmd/go makes them so itself when it switches (toolchain/select.go).
+  // What cmd/go does itself when it switches to a release (toolchain/select.go): a module's files are not
+  // executable, and cannot hold a go.mod of another module by that name.
   const tools = join(root, 'pkg', 'tool', platform.replace('-', '_'));
   for (const folder of [join(root, 'bin'), tools])
     for (const file of readdirSync(folder)) chmodSync(join(folder, file), 0o755);
+  for (const path of readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })) {
+    if (basename(path) === '_go.mod') copyFileSync(join(root, 'src', path), join(root, 'src', dirname(path), 'go.mod'));
+  }
   return binary;
 }
 
