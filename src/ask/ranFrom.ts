@@ -31,7 +31,9 @@ export function askRanFrom(run: Run): RanFrom | null {
   if (run.outcome.failed === 'build' || run.outcome.failed === 'usage') return null;
   if (run.processes.length > 0) return null;
   if (link?.kind === 'hit') return { where: 'cache', path: null, by: 'link verdict' };
-  return { where: 'not seen', reason: 'processes were not watched' };
+  const reason = 'processes were not watched';
+  const byLink = link?.kind === 'miss' || link?.kind === 'forced' ? '; the link was fresh, so it was $WORK' : '';
+  return { where: 'not seen', reason: reason + byLink };
 }
 
 function fromImages(run: Run, program: Process, link: Verdict | null): RanFrom {

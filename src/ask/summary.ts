@@ -68,7 +68,7 @@ export interface Reason {
 }
 
 export interface WorkFigures extends Pick<WorkDir, 'path' | 'removed' | 'removedBy' | 'bytes' | 'peakBytes' | 'files'> {
-  /** Objdirs in it: one a package that was worked on. */
+  /** Objdirs with files in them: go test makes one for every package, worked on or not. */
   readonly packages: number;
   /** Work dirs of nested go commands. */
   readonly nested: number;
@@ -93,7 +93,7 @@ export function askSummary(run: Run): SummaryAnswer {
   const cache = cacheFigures(run, index);
   const tests = askTests(run);
   const ranFrom = askRanFrom(run);
-  const shown = run.notes.filter((note) => note.severity !== 'info' || TELLING.has(note.code)).sort(bySeverity);
+  const shown = run.notes.filter((note) => isWorthShowing(note, outcome)).sort(bySeverity);
   return {
     type: 'summary',
     ...aboutRun(run),
@@ -113,6 +113,16 @@ export function askSummary(run: Run): SummaryAnswer {
     next: nextSteps(run, outcome, cache),
   };
 }
+
+/** Where go refused the command it wrote nothing of itself; that is no loss worth a line. */
+const isWorthShowing = (note: Note, { failed }: OutcomeFacts): boolean =>
+  failed === 'usage' && NEVER_WRITTEN.has(note.code) ? false : note.severity !== 'info' || TELLING.has(note.code);
+
+const NEVER_WRITTEN: ReadonlySet<Note['code']> = new Set([
+  'actiongraph-missing',
+  'debug-trace-missing',
+  'work-dir-unseen',
+]);
 
 function isQuiet(outcome: OutcomeFacts, cache: CacheFigures, tests: TestFigures | null, coverage: Coverage): boolean {
   const exit = orUndefined(outcome.exit);
@@ -167,6 +177,10 @@ function cacheFigures(run: Run, index: ActionIndex): CacheFigures {
   };
 }
 
+const usedObjdirs = ({ objdirs }: WorkDir): number =>
+  // Where no file was seen at all, nobody looked.
+  objdirs.filter((objdir) => objdir.files.length > 0).length || objdirs.length;
+
 /** Most frequent first. */
 function reasons(whys: readonly string[]): readonly Reason[] {
   const counts = new Map<string, number>();
@@ -178,5 +192,5 @@ function workFigures(run: Run): WorkFigures | null {
   const [work, ...nested] = run.work;
   if (work === undefined) return null;
   const { path, removed, removedBy, bytes, peakBytes, files } = work;
-  return { path, removed, removedBy, bytes, peakBytes, files, packages: work.objdirs.length, nested: nested.length };
+  return { path, removed, removedBy, bytes, peakBytes, files, packages: usedObjdirs(work), nested: nested.length };
 }

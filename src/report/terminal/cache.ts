@@ -4,7 +4,7 @@ import type { CacheAnswer } from '../../ask/cache.ts';
 import type { Known } from '../../base/known.ts';
 import { visible } from '../invisible.ts';
 import { formatBytes, formatCount, formatDuration, plural } from '../units.ts';
-import { flow, moreLines, type Phrase } from './flow.ts';
+import { flow, moreLines, type Phrase, wrapWords } from './flow.ts';
 import { runHeading } from './heading.ts';
 import { indented } from './rows.ts';
 import { type Cell, drawTable, leftOutLines } from './table.ts';
@@ -19,6 +19,7 @@ export function renderCache(answer: CacheAnswer, options: TerminalOptions): stri
     '',
     ...rowLines(answer, theme),
     ...hiddenLine(answer, theme),
+    ...reasonLines(answer, theme),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -54,7 +55,6 @@ function rowLines(answer: CacheAnswer, theme: Theme): readonly string[] {
         { title: 'what', shrinkTo: 16, keep: 'end' },
         { title: 'objdir', optional: 2 },
         { title: 'size', align: 'right', optional: 3 },
-        { title: 'detail', shrinkTo: 30, optional: 1 },
       ],
       rows: answer.rows.map((row) => cellsOf(row, theme)),
     },
@@ -71,20 +71,32 @@ function cellsOf(row: ActionRow, theme: Theme): readonly Cell[] {
     { text: actionName(row) },
     { text: row.objdir === null ? '' : visible(row.objdir) },
     { text: bytesWords(row.bytes) },
-    { text: reasonOf(row), paint: theme.paint.quiet },
   ];
 }
 
 const bytesWords = (bytes: Known<number>): string => (bytes.state === 'missing' ? '' : formatBytes(bytes.value));
 
-/** What the verdict's word leaves out; nothing where it says all. */
-function reasonOf({ verdict, witnesses }: ActionRow): string {
-  const clear = new Set(witnesses.filter(({ says }) => says !== 'unclear').map(({ says }) => says));
-  const split = clear.size > 1 ? 'witnesses disagree' : '';
-  const words = verdictWords(verdict).replace(/^(missed|forced|unknown): /, '');
-  const reason = words === verdictWord[verdict.kind] ? '' : words;
-  return [reason, split].filter((part) => part !== '').join('; ');
+/** What the verdicts' words leave out, once for all rows that share it. */
+function reasonLines({ rows }: CacheAnswer, theme: Theme): readonly string[] {
+  const handles = new Map<string, string[]>();
+  const tell = (reason: string, { handle }: ActionRow) => handles.set(reason, [...(handles.get(reason) ?? []), handle]);
+  for (const row of rows) {
+    const words = verdictWords(row.verdict);
+    if (words !== verdictWord[row.verdict.kind]) tell(words, row);
+    if (new Set(row.witnesses.flatMap(({ says }) => (says === 'unclear' ? [] : [says]))).size > 1) {
+      tell('witnesses disagree', row);
+    }
+  }
+  const lines = [...handles].flatMap(([reason, of]) =>
+    wrapWords(`${reason} (${listed(of)})`, theme.width - 2, theme).map((line) => theme.paint.quiet(line)),
+  );
+  return lines.length === 0 ? [] : ['', ...indented(lines)];
 }
+
+const listed = (handles: readonly string[]): string =>
+  handles.length <= 4
+    ? handles.join(', ')
+    : `${handles.slice(0, 3).join(', ')} and ${formatCount(handles.length - 3)} more`;
 
 function hiddenLine(answer: CacheAnswer, theme: Theme): readonly string[] {
   const count = answer.hidden.reduce((sum, { count: of }) => sum + of, 0);

@@ -70,11 +70,11 @@ const rank = ({ verdict }: ActionRow): number => (verdict.kind === 'miss' || ver
 const cutLine = (count: number, command: string, theme: Theme): readonly string[] =>
   count > MOST ? moreLines(`${formatCount(count - MOST)} more`, `${command} --all`, bodyWidth(theme), theme) : [];
 
-/** `from 0.13 s to 1.05 s (920 ms)`. */
+/** `920 ms, from 0.13 s into the run`. */
 export function stretchWords(from: Known<number>, to: Known<number>, origin: number): string {
-  const at = (time: Known<number>) => (time.state === 'missing' ? '?' : formatDuration(time.value - origin));
-  const lasted = from.state !== 'missing' && to.state !== 'missing' ? `${formatDuration(to.value - from.value)}, ` : '';
-  return `${lasted}from ${at(from)} to ${at(to)} of the run`;
+  if (from.state === 'missing') return `not known: ${visible(from.reason)}`;
+  const lasted = to.state === 'missing' ? 'its end was not seen' : formatDuration(to.value - from.value);
+  return `${lasted}, from ${formatDuration(from.value - origin)} into the run`;
 }
 
 /** The value, or why there is none. */

@@ -7,6 +7,8 @@ import { type Cell, drawTable, leftOutLines } from './table.ts';
 import { createTheme, type TerminalOptions, type Theme } from './theme.ts';
 import { outcomeWord, timeWords } from './words.ts';
 
+const WHEN = 'when (UTC)';
+
 export function renderRuns(answer: RunsAnswer, options: TerminalOptions): string {
   const theme = createTheme(options);
   const { runs } = answer;
@@ -17,7 +19,7 @@ export function renderRuns(answer: RunsAnswer, options: TerminalOptions): string
       titles: true,
       columns: [
         { title: 'run' },
-        { title: 'when (UTC)', optional: 4 },
+        { title: WHEN, optional: 4 },
         { title: 'outcome' },
         { title: 'time', align: 'right' },
         { title: 'hit', align: 'right', optional: 2 },
@@ -32,7 +34,16 @@ export function renderRuns(answer: RunsAnswer, options: TerminalOptions): string
   const foot = theme.paint.quiet(
     `${plural(runs.length, 'recording')}, ${formatBytes(answer.bytesOnDisk)} ${theme.sign.dot} gorun-trace show run latest`,
   );
-  return `${[...lines, ...leftOutLines(leftOut, 0, theme), foot].join('\n')}\n`;
+  return `${[
+    ...lines,
+    ...leftOutLines(
+      // The id begins with the time.
+      leftOut.filter((title) => title !== WHEN),
+      0,
+      theme,
+    ),
+    foot,
+  ].join('\n')}\n`;
 }
 
 function cellsOf(run: RunListing, theme: Theme): readonly Cell[] {

@@ -8,7 +8,7 @@ import { flow, moreLines, type Phrase } from './flow.ts';
 import { bodyWidth, labelled } from './rows.ts';
 import { drawTable } from './table.ts';
 import type { Theme } from './theme.ts';
-import { actionName, timeWords, verdictWords } from './words.ts';
+import { actionName, timeWords, verdictWord } from './words.ts';
 
 /** `2.41 s = load 0.12 · build 1.80 · link 0.31`: the parts add up to the total. */
 export function phasePhrases(answer: SummaryAnswer, theme: Theme): readonly Phrase[] {
@@ -133,13 +133,13 @@ export function madeRows({ cache }: SummaryAnswer, theme: Theme, most: number): 
         { title: 'time', align: 'right' },
         { title: 'handle' },
         { title: 'what', shrinkTo: 12, keep: 'end' },
-        { title: 'verdict', shrinkTo: 8, optional: 1 },
+        { title: 'verdict', optional: 1 },
       ],
       rows: rows.map((row) => [
         { text: timeWords(row.duration) },
         { text: row.handle },
         { text: actionName(row) },
-        { text: verdictWords(row.verdict), paint: theme.verdict[row.verdict.kind] },
+        { text: verdictWord[row.verdict.kind], paint: theme.verdict[row.verdict.kind] },
       ]),
     },
     { ...theme, width: bodyWidth(theme) },

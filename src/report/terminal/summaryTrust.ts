@@ -22,9 +22,12 @@ export function processRows({ processes, command }: SummaryAnswer, theme: Theme,
   return labelled('processes', [...lines, ...more], theme);
 }
 
-export function watchedRow({ processes, coverage, track }: SummaryAnswer, theme: Theme): readonly string[] {
+export function watchedRow({ processes, coverage, track, outcome }: SummaryAnswer, theme: Theme): readonly string[] {
   const { paint } = theme;
-  const troubled = troubledSources(coverage);
+  // Where go refused the command, what it never wrote is not missing.
+  const troubled = troubledSources(coverage).filter(
+    ({ name }) => outcome.failed !== 'usage' || name === 'strace' || name === 'go-env',
+  );
   const agreement: Phrase[] =
     coverage.judgedTwice === 0
       ? []

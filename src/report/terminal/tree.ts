@@ -26,7 +26,7 @@ export function drawTree(
       columns: [
         { title: 'process', shrinkTo: 16, keep: 'both' },
         { title: 'time', align: 'right' },
-        { title: 'about', shrinkTo: 14, keep: 'both' },
+        { title: 'about', shrinkTo: 14 },
       ],
       rows: rows.map((row, i) => cellsOf(row, branches[i] ?? '', command, theme)),
     },
@@ -103,7 +103,7 @@ function aboutFold(row: FoldRow, theme: Theme): string {
   const [first] = row.role === 'tool id' || row.role === 'pidfd probe' || row.count < 2 ? [] : row.slowest;
   if (first !== undefined) {
     const name = first.package === null ? '' : ` ${visible(first.package)}`;
-    facts.push(`slowest ${first.handle}${name} ${timeWords(first.duration)}`);
+    facts.push(`slowest ${timeWords(first.duration)} ${first.handle}${name}`);
   }
   if (row.below > 0) facts.push(`and ${plural(row.below, 'process', 'processes')} below`);
   return facts.join(` ${theme.sign.dot} `);
