@@ -38,7 +38,7 @@ export function machine(changes: Changes = {}): HostReport {
       distribution: known({ id: 'debian', versionId: '12', name: 'Debian GNU/Linux 12 (bookworm)' }),
       container: missing('nothing says that this is a container'),
     }),
-    user: part('user', { root: true, home: known('/root'), elevation: missing('no sudo, no doas') }),
+    user: part('user', { root: true, home: known('/root'), elevation: missing('there is neither sudo nor doas') }),
     tools: part('tools', {
       go: known(goTool('go1.26.8')),
       dlv: absent('dlv'),

@@ -41,7 +41,7 @@ export function planFixes(report: HostReport): readonly Fix[] {
 }
 
 /** Homebrew refuses to run as root; the system's own manager comes first where there are both. */
-export function managerFor(report: HostReport): PackageManager | undefined {
+function managerFor(report: HostReport): PackageManager | undefined {
   return report.managers.find(({ name }) => name !== 'brew' || !report.user.root);
 }
 
@@ -87,7 +87,7 @@ function asRoot(
   const { root, elevation } = report.user;
   if (!needsRoot || root) return { command: nonEmpty(words), environment, needsRoot };
   if (elevation.state === 'missing') {
-    const blocked = `it needs root's rights, and there is ${elevation.reason}`;
+    const blocked = `it needs root's rights, and ${elevation.reason}`;
     return { command: nonEmpty(words), environment, needsRoot, blocked };
   }
   // Both drop our environment; sudo takes NAME=value words, doas does not.

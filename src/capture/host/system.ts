@@ -53,7 +53,11 @@ export function probeUser(world: World, uid: number | undefined): UserFacts {
     root: uid === 0,
     home: world.env.HOME ? known(world.env.HOME) : missing('HOME is not set'),
     elevation:
-      sudo.state !== 'missing' ? known('sudo') : doas.state !== 'missing' ? known('doas') : missing('no sudo, no doas'),
+      sudo.state !== 'missing'
+        ? known('sudo')
+        : doas.state !== 'missing'
+          ? known('doas')
+          : missing('there is neither sudo nor doas'),
   };
 }
 

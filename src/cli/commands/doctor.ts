@@ -2,7 +2,7 @@
  * `gorun-trace doctor [--fix [--all]] [--json]`: what is here, how a run will be watched and why, what is missing.
  * Exit code 0: a run can be traced as well as this system allows. 1: a needed piece is missing, or --fix failed.
  */
-import type { UserError } from '../../base/userError.ts';
+import { UserError } from '../../base/userError.ts';
 import { applyFixes, type FixTeller } from '../../capture/host/applyFixes.ts';
 import { assess } from '../../capture/host/assess.ts';
 import { type Fix, planFixes } from '../../capture/host/fix.ts';
@@ -70,7 +70,18 @@ async function fixAll(first: HostReport, options: DoctorOptions, io: Io, world: 
     if (applied.failure) return { done, failure: applied.failure, report };
   }
   if (done.length === 0) io.stderr('gorun-trace doctor: nothing that it could install is missing\n');
-  return { done, report };
+  const failure = stillMissing(done, report);
+  return failure === undefined ? { done, report } : { done, report, failure };
+}
+
+/** An installer may end well and put the tool where nobody looks. */
+function stillMissing(done: readonly Fix[], { tools }: HostReport): UserError | undefined {
+  const piece = done
+    .map((fix) => fix.piece)
+    .find((name) => name !== 'package lists' && tools[name].state === 'missing');
+  if (piece === undefined) return undefined;
+  const hint = 'Open a new shell, or put the folder that it was installed to into PATH.';
+  return new UserError('fix-without-effect', `${piece} was installed, but is still not in PATH`, hint);
 }
 
 function answerOf(report: HostReport): DoctorAnswer {

@@ -107,10 +107,10 @@ describe("root's rights", () => {
   });
 
   it('may not be had, and then the fix says so', () => {
-    const user = { root: false, elevation: missing<'sudo'>('no sudo, no doas') };
+    const user = { root: false, elevation: missing<'sudo'>('there is neither sudo nor doas') };
     expect(planFixes(machine({ ...lacking, user }))[0]).toMatchObject({
       command: ['apt-get', 'install', '-y', 'strace'],
-      blocked: "it needs root's rights, and there is no sudo, no doas",
+      blocked: "it needs root's rights, and there is neither sudo nor doas",
     });
   });
 });

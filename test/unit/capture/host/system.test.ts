@@ -29,7 +29,7 @@ describe('the user', () => {
     expect(probeUser(worldOf({ PATH: '/nonexistent' }, '/'), 1000)).toEqual({
       root: false,
       home: { state: 'missing', reason: 'HOME is not set' },
-      elevation: { state: 'missing', reason: 'no sudo, no doas' },
+      elevation: { state: 'missing', reason: 'there is neither sudo nor doas' },
     });
   });
 });
