@@ -2,7 +2,7 @@
  * Walks the arguments of a call from left to right. Quoted strings, the paths of -y and the comments can hold
  * anything that looks like the end of a call, so nothing is ever searched for from the right.
  */
-import { closingQuote, own, unquote } from './strings.ts';
+import { closingQuote, unquote } from './strings.ts';
 
 /** A place in a line; functions here move it. */
 export interface Cursor {
@@ -13,17 +13,16 @@ export interface Cursor {
 /** How the arguments end. Only `returned` is followed by a result on the same line. */
 export type Ending = 'returned' | 'unfinished' | 'detached' | 'broken';
 
-/** A directory argument: where -y tells it, its path. */
+/** Where in the line -y tells the path of a directory argument; -1 where it does not. */
 export interface Directory {
-  readonly path: string | null;
+  start: number;
+  end: number;
 }
-
-const NO_PATH: Directory = { path: null };
 
 const SPACE = 0x20;
 const QUOTE = 0x22;
 const COMMA = 0x2c;
-const ZERO = 0x30;
+const SLASH = 0x2f;
 const LESS = 0x3c;
 const EQUALS = 0x3d;
 
@@ -40,45 +39,36 @@ export function toArgument(cursor: Cursor): void {
 }
 
 /**
- * `AT_FDCWD</cwd>`, `AT_FDCWD`, `5</dir>`, `5`, `3</dir>(deleted)`; null where no descriptor stands.
- * The last one is kept: a process opens much from the same place, and every path would own a copy of it.
+ * `AT_FDCWD</cwd>`, `AT_FDCWD`, `5</dir>`, `5`, `3</dir>(deleted)`; false where no descriptor stands. Only its place
+ * is noted: most paths are absolute, and ask for no directory.
  */
-export function readDirectory(cursor: Cursor, last: DirectoryMemory): Directory | null {
+export function readDirectory(cursor: Cursor, directory: Directory): boolean {
   const { text } = cursor;
-  const start = cursor.at;
-  const first = text.charCodeAt(start);
-  let at = start;
-  if (first === 0x41 /* A */ && text.startsWith('AT_FDCWD', at)) at += 8;
+  let at = cursor.at;
+  directory.start = directory.end = -1;
+  if (text.charCodeAt(at) === 0x41 /* A */ && text.charCodeAt(at + 7) === 0x44 /* D */) at += 8;
   else {
-    if (first === 0x2d /* - */) at++;
-    const digits = at;
+    const first = at;
+    if (text.charCodeAt(at) === 0x2d /* - */) at++;
     while (isDigit(text.charCodeAt(at))) at++;
-    if (at === digits) return null;
+    if (at === first) return false;
   }
-  if (text.charCodeAt(at) !== LESS) {
-    cursor.at = at;
-    return NO_PATH;
+  if (text.charCodeAt(at) === LESS) {
+    // `<` and `>` of the path itself are octal (4.22).
+    const end = text.indexOf('>', at + 1);
+    if (end === -1) return false;
+    // Sockets and the like are `<socket:[123]>`.
+    if (text.charCodeAt(at + 1) === SLASH) {
+      directory.start = at + 1;
+      directory.end = end;
+    }
+    at = end + 1;
+    // Behind the bracket since 5.19.
+    if (text.charCodeAt(at) === 0x28 /* ( */) at = text.indexOf(')', at) + 1 || text.length;
   }
-  const path = at + 1;
-  // `<` and `>` of the path itself are octal (4.22).
-  const end = text.indexOf('>', path);
-  if (end === -1) return null;
-  cursor.at = text.startsWith('(deleted)', end + 1) ? end + 10 : end + 1;
-  // Sockets and the like are `<socket:[123]>`.
-  if (text.charCodeAt(path) !== 0x2f /* / */) return NO_PATH;
-  if (last.raw.length !== end - path || !text.startsWith(last.raw, path)) {
-    last.raw = own(text.slice(path, end));
-    last.directory = { path: unquote(text, path, end) };
-  }
-  return last.directory;
+  cursor.at = at;
+  return true;
 }
-
-export interface DirectoryMemory {
-  raw: string;
-  directory: Directory;
-}
-
-export const newDirectoryMemory = (): DirectoryMemory => ({ raw: '', directory: NO_PATH });
 
 /** Where a quoted string ends, its closing quote; -1 where none stands here: `NULL`, an address, a cut line. */
 export function endOfString(cursor: Cursor): number {
@@ -175,7 +165,7 @@ function skipOne(cursor: Cursor): void {
 
 const isCut = (cursor: Cursor): boolean => cursor.text.startsWith(' <', cursor.at);
 const isDot = (code: number): boolean => code === 0x2e;
-const isDigit = (code: number): boolean => code >= ZERO && code <= 0x39;
+const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
 const isLower = (code: number): boolean => code >= 0x61 && code <= 0x7a;
 const isOpening = (code: number): boolean => code === 0x28 || code === 0x5b || code === 0x7b;
 const isClosing = (code: number): boolean => code === 0x29 || code === 0x5d || code === 0x7d;

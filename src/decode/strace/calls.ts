@@ -7,8 +7,6 @@ import type { Chdir, Exec, Exiting, Mkdir, Open, Remove, Rename, Spawn } from '.
 import {
   type Cursor,
   type Directory,
-  endOfString,
-  newDirectoryMemory,
   readDirectory,
   readString,
   readStrings,
@@ -56,27 +54,31 @@ export interface CallReader {
 type Read = (cursor: Cursor, at: Nanos, tid: Tid) => Draft;
 
 export function createCallReader(): CallReader {
-  const memory = newDirectoryMemory();
+  const directory: Directory = { start: -1, end: -1 };
   const readers = new Map<string, Read>([
     ['openat', readOpenat],
     ['openat2', readOpenat2],
-    ['open', (cursor, at, tid) => asOpen(at, tid, readPath(cursor, null), cursor)],
+    ['open', (cursor, at, tid) => asOpen(at, tid, readPath(cursor), cursor)],
     ['creat', readCreat],
-    ['execve', (cursor, at, tid) => asExec(cursor, at, tid, readPath(cursor, null))],
+    ['execve', (cursor, at, tid) => asExec(cursor, at, tid, readPath(cursor))],
     ['execveat', readExecveat],
     ['clone', readClone],
     ['clone3', readClone],
     ['fork', (_, at) => ({ kind: 'birth', at, thread: false, how: 'fork', silent: false })],
     ['vfork', (_, at) => ({ kind: 'birth', at, thread: false, how: 'vfork', silent: false })],
-    ['chdir', (cursor, at, tid) => onPath('chdir', at, tid, readPath(cursor, null))],
-    ['fchdir', (cursor, at, tid) => onPath('chdir', at, tid, nextDirectory(cursor)?.path ?? null)],
-    ['mkdir', (cursor, at, tid) => onPath('mkdir', at, tid, readPath(cursor, null))],
+    ['chdir', (cursor, at, tid) => onPath('chdir', at, tid, readPath(cursor))],
+    [
+      'fchdir',
+      (cursor, at, tid) =>
+        onPath('chdir', at, tid, nextDirectory(cursor) ? directoryPath(cursor.text, directory) : null),
+    ],
+    ['mkdir', (cursor, at, tid) => onPath('mkdir', at, tid, readPath(cursor))],
     ['mkdirat', (cursor, at, tid) => onPath('mkdir', at, tid, readPathAt(cursor))],
-    ['rename', (cursor, at, tid) => asRename(at, tid, readPath(cursor, null), readPath(cursor, null))],
+    ['rename', (cursor, at, tid) => asRename(at, tid, readPath(cursor), readPath(cursor))],
     ['renameat', (cursor, at, tid) => asRename(at, tid, readPathAt(cursor), readPathAt(cursor))],
     ['renameat2', (cursor, at, tid) => asRename(at, tid, readPathAt(cursor), readPathAt(cursor))],
-    ['unlink', (cursor, at, tid) => asRemove(at, tid, readPath(cursor, null), false)],
-    ['rmdir', (cursor, at, tid) => asRemove(at, tid, readPath(cursor, null), true)],
+    ['unlink', (cursor, at, tid) => asRemove(at, tid, readPath(cursor), false)],
+    ['rmdir', (cursor, at, tid) => asRemove(at, tid, readPath(cursor), true)],
     ['unlinkat', readUnlinkat],
     ['exit_group', readExitGroup],
   ]);
@@ -92,7 +94,7 @@ export function createCallReader(): CallReader {
 
   /** `openat2(AT_FDCWD</cwd>, "path", {flags=O_RDONLY|O_CLOEXEC, resolve=RESOLVE_IN_ROOT}, 24)` */
   function readOpenat2(cursor: Cursor, at: Nanos, tid: Tid): Draft {
-    const directory = nextDirectory(cursor);
+    nextDirectory(cursor);
     toArgument(cursor);
     const path = readString(cursor);
     toArgument(cursor);
@@ -102,11 +104,11 @@ export function createCallReader(): CallReader {
     const flags: Cursor = { text: how, at: how.indexOf('flags=') + 6 };
     // RESOLVE_IN_ROOT makes the directory the root of the path.
     const rooted = path?.startsWith('/') === true && how.includes('RESOLVE_IN_ROOT') ? `.${path}` : path;
-    return asOpen(at, tid, rooted === null ? null : joined(directory, rooted), flags);
+    return asOpen(at, tid, rooted === null ? null : joined(cursor.text, directory, rooted), flags);
   }
 
   function readCreat(cursor: Cursor, at: Nanos, tid: Tid): Draft {
-    const path = readPath(cursor, null);
+    const path = readPath(cursor);
     if (path === null) return NAMELESS;
     return {
       kind: 'open',
@@ -123,9 +125,8 @@ export function createCallReader(): CallReader {
 
   /** `execveat(3</bin>, "true", ["true"], 0x7ffc…, AT_EMPTY_PATH)`, where "" is the descriptor itself. */
   function readExecveat(cursor: Cursor, at: Nanos, tid: Tid): Draft {
-    const directory = nextDirectory(cursor);
-    const path = readPath(cursor, directory);
-    return asExec(cursor, at, tid, path === '' ? (directory?.path ?? '') : path);
+    const path = readPathAt(cursor);
+    return asExec(cursor, at, tid, path === '' ? directoryPath(cursor.text, directory) : path);
   }
 
   function readUnlinkat(cursor: Cursor, at: Nanos, tid: Tid): Draft {
@@ -134,42 +135,40 @@ export function createCallReader(): CallReader {
     return asRemove(at, tid, path, cursor.text.startsWith('AT_REMOVEDIR', cursor.at));
   }
 
-  function nextDirectory(cursor: Cursor): Directory | null {
+  function nextDirectory(cursor: Cursor): boolean {
     toArgument(cursor);
-    return readDirectory(cursor, memory);
+    return readDirectory(cursor, directory);
   }
 
   function readPathAt(cursor: Cursor): string | null {
-    const directory = nextDirectory(cursor);
-    return directory === null ? null : readPath(cursor, directory);
+    if (!nextDirectory(cursor)) return null;
+    const path = readPath(cursor);
+    return path === null ? null : joined(cursor.text, directory, path);
   }
 }
 
-/** The path here, from the directory before it. The hot one: one copy at most, none of the pieces. */
-function readPath(cursor: Cursor, directory: Directory | null): string | null {
+/** The path here; null where memory could not be read. */
+function readPath(cursor: Cursor): string | null {
   toArgument(cursor);
-  const end = endOfString(cursor);
-  if (end === -1) {
-    skipArgument(cursor);
-    return null;
-  }
-  const { text } = cursor;
-  const start = cursor.at + 1;
-  cursor.at = end + 1;
+  const path = readString(cursor);
+  if (path === null) skipArgument(cursor);
   // "..." stands behind a path that was cut, at 4095 bytes.
-  while (text.charCodeAt(cursor.at) === 0x2e /* . */) cursor.at++;
-  const path = unquote(text, start, end);
-  return directory === null ? path : joined(directory, path);
+  else while (cursor.text.charCodeAt(cursor.at) === 0x2e /* . */) cursor.at++;
+  return path;
 }
 
 /** Absolute where the directory is known. `..` stays: behind a symbolic link it is not what it seems. */
-function joined(directory: Directory | null, path: string): string {
-  if (directory === null || directory.path === null || path === '' || path.charCodeAt(0) === 0x2f /* / */) return path;
-  let rest = path;
-  while (rest.startsWith('./')) rest = rest.slice(2).replace(/^\/+/, '');
-  if (rest === '' || rest === '.') return directory.path;
-  return own(directory.path.endsWith('/') ? directory.path + rest : `${directory.path}/${rest}`);
+function joined(text: string, directory: Directory, path: string): string {
+  if (path === '' || path.charCodeAt(0) === 0x2f /* / */) return path;
+  const parent = directoryPath(text, directory);
+  if (parent === null) return path;
+  const rest = path.startsWith('.') ? path.replace(/^(?:\.\/+)+/, '') : path;
+  if (rest === '' || rest === '.') return parent;
+  return own(parent.endsWith('/') ? parent + rest : `${parent}/${rest}`);
 }
+
+const directoryPath = (text: string, directory: Directory): string | null =>
+  directory.start === -1 ? null : unquote(text, directory.start, directory.end);
 
 function asOpen(at: Nanos, tid: Tid, path: string | null, flags: Cursor): Draft {
   toArgument(flags);

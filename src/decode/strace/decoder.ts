@@ -14,7 +14,7 @@ import type { ObservationSink } from '../sink.ts';
 import { type Cursor, endArguments } from './arguments.ts';
 import { createCallReader, type Draft } from './calls.ts';
 import { createHeadReader } from './head.ts';
-import { endOfDigits, newResult, readChildId, readResult } from './result.ts';
+import { endOfDigits, newResult, openedPath, readChildId, readResult } from './result.ts';
 import { createThreads, type Thread } from './threads.ts';
 
 export interface StraceDecoder {
@@ -68,7 +68,7 @@ export function createStraceDecoder(origin: { readonly originSeconds: number }, 
     let name: string;
     let draft: Draft | undefined;
     const tid = asTid(head.tid === -1 ? (threads.alone()?.tid ?? 0) : head.tid);
-    if (line.startsWith('openat(', from)) {
+    if (isOpenat(line, from)) {
       // Nine lines of ten.
       name = 'openat';
       cursor.at = from + 7;
@@ -127,6 +127,8 @@ export function createStraceDecoder(origin: { readonly originSeconds: number }, 
     } else if (draft.kind === 'nameless') return outcome !== 'done' && outcome !== 'unreadable';
     else if (draft.kind !== 'exiting' && (outcome === 'done' || outcome === 'failed')) {
       if (outcome === 'failed') draft.errno = result.errno;
+      else if (draft.kind === 'open' && draft.path.charCodeAt(0) !== 0x2f)
+        draft.path = openedPath(line, result.at) ?? draft.path;
       if (draft.kind === 'exec') draft.at = head.at;
       threads.observe(thread, draft);
     }
@@ -240,6 +242,14 @@ export function createStraceDecoder(origin: { readonly originSeconds: number }, 
 }
 
 const quoted = (line: string): string => (line.length > QUOTED ? `${line.slice(0, QUOTED)}…` : line);
+
+/** Letter by letter: `startsWith` is a call, and this is asked of every line. */
+const isOpenat = (line: string, at: number): boolean =>
+  line.charCodeAt(at) === 0x6f &&
+  line.charCodeAt(at + 4) === 0x61 &&
+  line.charCodeAt(at + 5) === 0x74 &&
+  line.charCodeAt(at + 6) === 0x28 &&
+  line.startsWith('openat(', at);
 
 const isResumed = (line: string, from: number, name: string): boolean =>
   line.startsWith(name, from) && line.startsWith(' resumed>', from + name.length);

@@ -21,96 +21,79 @@ export interface HeadReader {
 }
 
 const SPACE = 0x20;
+const DOT = 0x2e;
 const NANOS_PER_SECOND = 1_000_000_000;
-const SECONDS_PER_DAY = 86_400;
+const NANOS_PER_DAY = 86_400 * NANOS_PER_SECOND;
+/** The largest pid_max is 4194304. */
+const MOST_ID_DIGITS = 9;
 /** Seconds since 1970 have been this many since 2001; what is less is `-r`. */
 const EPOCH_AT_LEAST = 1_000_000_000;
 
 export function createHeadReader(originSeconds: number): HeadReader {
   const head: Head = { tid: -1, at: nanos(0), body: 0 };
-  /** What the time of day was at the first line that had one, in nanoseconds; and midnights passed since. */
-  let firstClock = -1;
-  let lastClock = 0;
-  let days = 0;
-  let text = '';
-  /** Where the scanner stands. */
-  let at = 0;
+  const clock = createClock();
+  return { head, read: (text) => readUsual(text) || readAny(text) };
 
-  return { head, read };
-
-  function read(line: string): boolean {
-    text = line;
-    at = 0;
-    head.tid = -1;
-    readTid();
-    while (text.charCodeAt(at) === SPACE) at++;
-    if (isDigit(text.charCodeAt(at))) readTime();
-    if (text.startsWith('(+', at)) {
-      // `-r` beside another clock, which tells more.
-      at = text.indexOf(')', at) + 1;
-      while (text.charCodeAt(at) === SPACE) at++;
-    }
+  /** `9110  1795290755.716742 ` and nothing else: locals and one pass, for this runs once a line. */
+  function readUsual(text: string): boolean {
+    let at = 0;
+    let tid = 0;
+    let code = text.charCodeAt(0);
+    for (; code >= 0x30 && code <= 0x39; code = text.charCodeAt(++at)) tid = tid * 10 + code - 0x30;
+    if (code !== SPACE || at === 0 || at > MOST_ID_DIGITS) return false;
+    while (code === SPACE) code = text.charCodeAt(++at);
+    const start = at;
+    let seconds = 0;
+    for (; code >= 0x30 && code <= 0x39; code = text.charCodeAt(++at)) seconds = seconds * 10 + code - 0x30;
+    if (code !== DOT || at - start !== 10) return false;
+    const point = at;
+    let fraction = 0;
+    code = text.charCodeAt(++at);
+    for (; code >= 0x30 && code <= 0x39; code = text.charCodeAt(++at)) fraction = fraction * 10 + code - 0x30;
+    const digits = at - point - 1;
+    if (code !== SPACE || digits > 9) return false;
+    const body = text.charCodeAt(++at);
+    // NaN, a second space and `(+` are for the other.
+    if (!(body > 0x28)) return false;
+    for (let i = digits; i < 9; i++) fraction *= 10;
+    head.tid = tid;
+    head.at = nanos((seconds - originSeconds) * NANOS_PER_SECOND + fraction);
     head.body = at;
-    return at < text.length;
+    return true;
   }
 
-  function readTid(): void {
-    const bracket = text.startsWith('[pid ');
-    if (bracket) at = 5;
-    while (text.charCodeAt(at) === SPACE) at++;
-    const start = at;
-    const number = readNumber();
-    const next = text.charCodeAt(at);
-    if (at === start || next === 0x2e /* . */ || next === 0x3a /* : */) {
-      at = 0;
-      return;
+  function readAny(text: string): boolean {
+    const id = /^(?:\[pid +(\d+)(?:<[^>]*>)?\] |(\d+)(?:<[^>]*>)?(?: +|$))/.exec(text);
+    const tid = Number(id?.[1] ?? id?.[2] ?? -1);
+    if (tid > 10 ** MOST_ID_DIGITS) return false;
+    head.tid = tid;
+    let rest = text.slice(id?.[0].length ?? 0);
+    const time = /^ *(?:(\d+):(\d\d):(\d\d)|(\d{1,10}))(?:\.(\d{1,9}))? +/.exec(rest);
+    if (time !== null) {
+      const fraction = Number((time[5] ?? '').padEnd(9, '0'));
+      const seconds = Number(time[4] ?? 0);
+      if (time[1] !== undefined) head.at = clock(Number(time[1]), Number(time[2]), Number(time[3]), fraction);
+      else if (seconds >= EPOCH_AT_LEAST) head.at = nanos((seconds - originSeconds) * NANOS_PER_SECOND + fraction);
+      else head.at = nanos(head.at + seconds * NANOS_PER_SECOND + fraction);
+      // `-r` beside another clock, which tells more.
+      rest = rest.slice(time[0].length).replace(/^\(\+ *[\d.]+\) /, '');
     }
-    head.tid = number;
-    // A name has `<` and `>` escaped.
-    if (next === 0x3c /* < */) at = text.indexOf('>', at) + 1 || text.length;
-    if (bracket) at++;
-  }
-
-  function readTime(): void {
-    const first = readNumber();
-    if (text.charCodeAt(at) === 0x3a /* : */) readClock(first);
-    else if (first >= EPOCH_AT_LEAST) head.at = nanos((first - originSeconds) * NANOS_PER_SECOND + readFraction());
-    else head.at = nanos(head.at + first * NANOS_PER_SECOND + readFraction());
-    while (text.charCodeAt(at) === SPACE) at++;
-  }
-
-  /** A clock without a date cannot be set against the origin: its first reading is taken for time 0. */
-  function readClock(hours: number): void {
-    at++;
-    const minutes = readNumber();
-    at++;
-    const clock = (hours * 3600 + minutes * 60 + readNumber()) * NANOS_PER_SECOND + readFraction();
-    if (firstClock === -1) firstClock = clock;
-    // Threads print a little out of order; half a day back is midnight.
-    else if (clock < lastClock - (SECONDS_PER_DAY / 2) * NANOS_PER_SECOND) days++;
-    lastClock = clock;
-    head.at = nanos(clock - firstClock + days * SECONDS_PER_DAY * NANOS_PER_SECOND);
-  }
-
-  /** `.716742` or `.716742315` in nanoseconds, 0 where there is none. */
-  function readFraction(): number {
-    if (text.charCodeAt(at) !== 0x2e /* . */) return 0;
-    at++;
-    const start = at;
-    let value = readNumber();
-    for (let digits = at - start; digits < 9; digits++) value *= 10;
-    return value;
-  }
-
-  function readNumber(): number {
-    let value = 0;
-    for (;;) {
-      const code = text.charCodeAt(at);
-      if (!isDigit(code)) return value;
-      value = value * 10 + code - 0x30;
-      at++;
-    }
+    head.body = text.length - rest.length;
+    return rest !== '';
   }
 }
 
-const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
+/** A clock without a date cannot be set against the origin: its first reading is taken for time 0. */
+function createClock(): (hours: number, minutes: number, seconds: number, fraction: number) => Nanos {
+  let first: number | null = null;
+  let last = 0;
+  let days = 0;
+  return (hours, minutes, seconds, fraction) => {
+    const now = (hours * 3600 + minutes * 60 + seconds) * NANOS_PER_SECOND + fraction;
+    first ??= now;
+    // Threads print a little out of order; half a day back is midnight.
+    if (now < last - NANOS_PER_DAY / 2) days++;
+    last = now;
+    return nanos(now - first + days * NANOS_PER_DAY);
+  };
+}

@@ -1,5 +1,7 @@
 /** What stands behind a call: `= 3</path>`, `= -1 ENOENT (No such file or directory)`, `= ? ERESTARTSYS (…)`. */
 
+import { unquote } from './strings.ts';
+
 export type Outcome =
   | 'done'
   | 'failed'
@@ -65,6 +67,14 @@ export function readChildId(text: string, at: number): ChildId {
   const translated = text.startsWith(' /* ', end) && text.startsWith(" in strace's PID NS", endOfDigits(text, end + 4));
   const start = translated ? end + 4 : at;
   return { tid: Number(text.slice(start, endOfDigits(text, start))), translated };
+}
+
+/** Where -y says that an open led to, `3</dir/file>`: before 5.15 that is all there is for a relative path. */
+export function openedPath(text: string, at: number): string | null {
+  const start = endOfDigits(text, at) + 1;
+  if (!text.startsWith('</', start - 1)) return null;
+  const end = text.indexOf('>', start);
+  return end === -1 ? null : unquote(text, start, end);
 }
 
 export function endOfDigits(text: string, from: number): number {

@@ -127,7 +127,7 @@ export function createThreads(tell: (observation: Observation) => void): Threads
       );
       return thread;
     }
-    const named = unclaimed.find((clone) => clone.returned === id && !clone.parent.foreign);
+    const named = unclaimed.find((clone) => clone.returned === id);
     const clone = named ?? choose(unclaimed);
     if (clone !== undefined) claim(clone, thread);
     else if (unclaimed.length === 0) tellUnseen(thread);
@@ -170,7 +170,7 @@ export function createThreads(tell: (observation: Observation) => void): Threads
     drop(clone);
     clone.child = child;
     child.candidates = null;
-    if (clone.returned !== 0 && clone.returned !== child.tid) parent.foreign = true;
+    if (clone.returned !== 0) parent.foreign = clone.returned !== child.tid;
     child.foreign = parent.foreign;
     const spawn: Spawn = {
       kind: 'spawn',
@@ -233,10 +233,15 @@ export function createThreads(tell: (observation: Observation) => void): Threads
     const { clone } = parent;
     parent.clone = null;
     if (clone === null) return;
+    if (clone.child?.tid === child.tid) {
+      clone.child.confirmed = true;
+      parent.foreign = false;
+      return;
+    }
     if (clone.child !== null) {
-      if (clone.child.tid === child.tid) clone.child.confirmed = true;
-      // It was the only one that could be: the number is of another namespace.
-      else parent.foreign = clone.child.foreign = true;
+      // It was the only one that could be. A low number is of another namespace; else there was a clone unseen.
+      if (!child.translated && child.tid < first) parent.foreign = clone.child.foreign = true;
+      else bind({ ...clone, child: null }, child);
       return;
     }
     if (!child.translated && (parent.foreign || (child.tid < first && !living.has(child.tid)))) {
@@ -343,7 +348,9 @@ export function createThreads(tell: (observation: Observation) => void): Threads
         if (item.kind === 'held spawn') spawns.push(item);
         else tell(item);
       }
-      if (next.child.departed && living.get(next.child.tid) === next.child) living.delete(next.child.tid);
+      if (!next.child.departed) continue;
+      if (last === next.child) last = null;
+      if (living.get(next.child.tid) === next.child) living.delete(next.child.tid);
     }
   }
 }
