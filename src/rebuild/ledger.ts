@@ -10,7 +10,7 @@ import type { ActionNode } from '../decode/gotool/records.ts';
 import type { CacheAction, CacheLedger, CacheTotals } from '../model/cache.ts';
 import type { Note } from '../model/note.ts';
 import type { CacheLookups } from './cacheLookups.ts';
-import { readGoFlags } from './goFlags.ts';
+import { isOn, readGoFlags } from './goFlags.ts';
 import type { LedgerInput } from './ledger/input.ts';
 import { joinProcessesToActions } from './ledger/join.ts';
 import { type Row, rowsOf } from './ledger/rows.ts';
@@ -59,7 +59,7 @@ function withGraph(input: LedgerInput, nodes: readonly ActionNode[], notes: Note
   for (const row of rows.all) {
     const verdict = judged.get(row.handle);
     if (verdict === undefined) continue;
-    noteDoubts(row, verdict, notes);
+    if (!isOn(flags, 'n')) noteDoubts(row, verdict, notes);
     actions.push(actionOf(row, verdict, witnesses.processesOf(row.handle), input));
     if (verdict.verdict.kind === 'miss') worked.push(...timesOf(row));
   }

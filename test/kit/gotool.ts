@@ -104,7 +104,7 @@ interface ProcessLine {
 }
 
 /** A process as a Run has it, from the few facts that matter here. */
-export const processIn = (line: ProcessLine): Process => ({
+const processIn = (line: ProcessLine): Process => ({
   handle: line.handle,
   pid: Number(line.handle.slice(2)),
   parent: line.parent ?? (line.role === 'go' ? null : 'p-1'),
