@@ -13,6 +13,7 @@ import { openTape } from './tape/reader.ts';
 export type { Known } from './base/known.ts';
 export { UserError } from './base/userError.ts';
 export type * from './model/cache.ts';
+export type * from './model/exit.ts';
 export type * from './model/note.ts';
 export type * from './model/process.ts';
 export type * from './model/run.ts';

@@ -1,7 +1,8 @@
 /** How the run ended, and which process is to blame where one is. */
 import { type Known, known, orUndefined } from '../base/known.ts';
+import type { Exit } from '../model/exit.ts';
 import type { Process, Role } from '../model/process.ts';
-import type { Exit, Outcome, Run } from '../model/run.ts';
+import type { Outcome, Run } from '../model/run.ts';
 import type { Phase } from '../model/timeline.ts';
 import { durationOf } from './action.ts';
 

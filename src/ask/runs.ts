@@ -1,6 +1,7 @@
 /** The list of recordings. */
 import { type Known, orUndefined } from '../base/known.ts';
-import type { Command, Exit, Outcome, Run } from '../model/run.ts';
+import type { Exit } from '../model/exit.ts';
+import type { Command, Outcome, Run } from '../model/run.ts';
 import { askOutcome } from './outcome.ts';
 
 /** One recording: what it holds, or why it cannot be read. */

@@ -1,6 +1,7 @@
 /** The tests of `go test`: which results came from the cache, which ran, which failed. */
 import { type Known, orUndefined } from '../base/known.ts';
-import type { Exit, Run } from '../model/run.ts';
+import type { Exit } from '../model/exit.ts';
+import type { Run } from '../model/run.ts';
 import { durationOf } from './action.ts';
 import { hasFailed } from './outcome.ts';
 

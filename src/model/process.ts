@@ -1,6 +1,6 @@
 /** The process tree: who spawned whom, what each became by exec, and what it was for. */
 import type { Known } from '../base/known.ts';
-import type { Exit } from './run.ts';
+import type { Exit } from './exit.ts';
 
 export interface Process {
   /** `p-1` is the traced go command; then in order of their start. */

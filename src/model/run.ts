@@ -5,6 +5,7 @@
  */
 import type { Known } from '../base/known.ts';
 import type { CacheLedger } from './cache.ts';
+import type { Exit } from './exit.ts';
 import type { Note } from './note.ts';
 import type { Process } from './process.ts';
 import type { Timeline } from './timeline.ts';
@@ -86,10 +87,6 @@ export interface Outcome {
   readonly start: number;
   readonly end: Known<number>;
 }
-
-export type Exit =
-  | { readonly kind: 'code'; readonly code: number }
-  | { readonly kind: 'signal'; readonly signal: string; readonly coreDumped: boolean };
 
 /** A witness and how much of its testimony there is. */
 export interface Source {

@@ -1,8 +1,9 @@
 /** How it ended: go's exit, the program's own, where it failed, and the failure in plain words. */
 import { type Known, known, missing, orUndefined, partial } from '../base/known.ts';
 import type { SessionEvent } from '../decode/session/event.ts';
+import type { Exit } from '../model/exit.ts';
 import type { FailedExec, Process, Role } from '../model/process.ts';
-import type { Command, Exit, HostFacts, Outcome } from '../model/run.ts';
+import type { Command, HostFacts, Outcome } from '../model/run.ts';
 import { explainRefusal } from './refusal.ts';
 
 export interface OutcomeWitnesses {

@@ -7,9 +7,9 @@ import { posix } from 'node:path';
 import type { Nanos, Tid } from '../base/brand.ts';
 import { type Known, known, missing } from '../base/known.ts';
 import type { Chdir, Exec, Observation, Spawn } from '../decode/observation.ts';
+import type { Exit } from '../model/exit.ts';
 import type { NoteSink } from '../model/note.ts';
 import type { FailedExec, Image } from '../model/process.ts';
-import type { Exit } from '../model/run.ts';
 
 /** A process while the recording is read. Only this file writes to it. */
 export interface TracedProcess {

@@ -4,17 +4,10 @@
  */
 import { type Known, known, missing } from '../../src/base/known.ts';
 import type { CacheAction, CacheLedger, Evidence, Verdict } from '../../src/model/cache.ts';
+import type { Exit } from '../../src/model/exit.ts';
 import type { Note } from '../../src/model/note.ts';
 import type { Process, Role } from '../../src/model/process.ts';
-import {
-  type Exit,
-  type Outcome,
-  RUN_SCHEMA,
-  RUN_VERSION,
-  type Run,
-  type Source,
-  type Verb,
-} from '../../src/model/run.ts';
+import { type Outcome, RUN_SCHEMA, RUN_VERSION, type Run, type Source, type Verb } from '../../src/model/run.ts';
 import type { Phase } from '../../src/model/timeline.ts';
 import type { Objdir, WorkDir } from '../../src/model/work.ts';
 

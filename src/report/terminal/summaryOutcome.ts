@@ -1,6 +1,6 @@
 /** The summary's first words: how it ended and, where it failed, what failed and why, in the user's terms. */
 import type { OutcomeFacts } from '../../ask/outcome.ts';
-import type { Exit } from '../../model/run.ts';
+import type { Exit } from '../../model/exit.ts';
 import { visible } from '../invisible.ts';
 import { atMost, moreLines, wrapWords } from './flow.ts';
 import { bodyWidth, LABEL_WIDTH } from './rows.ts';
