@@ -44,19 +44,8 @@ export function progressOf(
   const running = all
     .filter(({ process, standing }) => isShown(standing) && !(process.parent !== null && tools.has(process.parent)))
     .sort((a, b) => a.process.ordinal - b.process.ordinal);
-  const roles = new Set(running.map(({ standing }) => standing.role));
-  const works = (...some: Role[]) => some.some((role) => roles.has(role));
-  const phase = works('compile', 'asm', 'cgo', 'cc', 'pack', 'cover', 'vet', 'preprofile')
-    ? 'build'
-    : works('link')
-      ? 'link'
-      : works('program', 'test binary')
-        ? 'program'
-        : counts.building
-          ? 'build'
-          : 'load';
   return {
-    phase,
+    phase: phaseOf(new Set(running.map(({ standing }) => standing.role)), counts.building),
     running: running.map(({ process, standing }) => ({
       role: standing.role,
       package:
@@ -65,4 +54,14 @@ export function progressOf(
     compiled: counts.compiled,
     processes: counts.processes,
   };
+}
+
+const BUILDING: readonly Role[] = ['compile', 'asm', 'cgo', 'cc', 'pack', 'cover', 'vet', 'preprofile'];
+
+/** Builds before links before programs, as go test does all of them at once. Between two tools go builds on. */
+function phaseOf(running: ReadonlySet<Role>, building: boolean): Progress['phase'] {
+  if (BUILDING.some((role) => running.has(role))) return 'build';
+  if (running.has('link')) return 'link';
+  if (running.has('program') || running.has('test binary')) return 'program';
+  return building ? 'build' : 'load';
 }

@@ -55,6 +55,9 @@ interface Made {
 /** Evidence that makes a folder of that name a work dir; the other kinds only add to it. */
 const PROOF = new Set<WorkEvidence['by']>(['mkdir', 'exec', 'argv', 'actiongraph', 'files on disk']);
 
+/** Work dirs up to which an open is compared with each. */
+const FEW = 4;
+
 /** They may execute and name what they like: it proves nothing. */
 const STRANGERS: ReadonlySet<Role> = new Set(['child of program', 'other', 'vcs', 'telemetry']);
 
@@ -96,6 +99,20 @@ export function createWorkDirs(): WorkDirs {
     else before.count++;
   };
 
+  /** A million opens pass here: comparing with the few dirs there are is cheaper than taking every path apart. */
+  const opened = (path: string): void => {
+    if (dirs.size > FEW) {
+      const place = workPathOf(path);
+      if (place !== null) testify('open', place.work, path);
+      return;
+    }
+    for (const work of dirs.keys()) {
+      if (!path.startsWith(work) || (path.length > work.length && path[work.length] !== '/')) continue;
+      // A work dir that lies in another is its own.
+      if (path.indexOf('/go-build', work.length) === -1 || workPathOf(path)?.work === work) testify('open', work, path);
+    }
+  };
+
   const mkdir = (path: string, at: number, process: TracedProcess, isGo: boolean): void => {
     const place = workPathOf(path);
     if (place === null || place.rest !== '' || !isGo) return;
@@ -130,8 +147,7 @@ export function createWorkDirs(): WorkDirs {
     observe(o, process, role) {
       const isGo = role === 'go' || role === 'nested go';
       if (o.kind === 'open') {
-        const place = o.errno === null ? workPathOf(o.path) : null;
-        if (place !== null) testify('open', place.work, o.path);
+        if (o.errno === null && dirs.size > 0) opened(o.path);
       } else if (o.kind === 'mkdir' && o.errno === null) mkdir(o.path, o.at, process, isGo);
       else if (o.kind === 'exec' && o.errno === null) {
         exec(o.path, o.argv, role);
