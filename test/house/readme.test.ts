@@ -34,9 +34,15 @@ function commandLinesIn(markdown: string): string[][] {
   });
 }
 
-/** Why commander refuses these words, or undefined. */
+/** Why commander refuses these words, or undefined. A line with [brackets] is a synopsis: its options must be there. */
 async function refusal(words: readonly string[]): Promise<string | undefined> {
   const { program, heard } = createTable(words);
+  if (words.some((word) => /[[|]/.test(word))) {
+    const command = program.commands.find((one) => one.name() === words[0]) ?? program;
+    const known = [...program.options, ...command.options].map(({ long }) => long ?? '');
+    const unknown = (words.join(' ').match(/--[\w-]+/g) ?? []).filter((option) => !known.includes(option));
+    return unknown.length === 0 ? undefined : `no option ${unknown.join(', ')}`;
+  }
   try {
     await program.parseAsync([...words], { from: 'user' });
   } catch (error) {
@@ -62,6 +68,15 @@ describe('README.md', () => {
     expect(untold).toEqual([]);
   });
 
+  it('imports from the library only what it exports', async () => {
+    const library: object = await import('../../src/index.ts');
+    const imported = [...text.matchAll(/import \{ ([^}]+) \} from 'gorun-trace'/g)].flatMap(([, list = '']) =>
+      list.split(', '),
+    );
+    expect(imported.length).toBeGreaterThan(0);
+    expect(imported.filter((name) => !(name in library))).toEqual([]);
+  });
+
   it('shows only command lines that gorun-trace understands', async () => {
     const lines = commandLinesIn(text);
     expect(lines.length).toBeGreaterThan(3);
@@ -79,17 +94,21 @@ describe('the look at README.md', () => {
     expect(commandLinesIn(text)).toEqual([['main.go'], ['show', 'cache'], ['doctor', '--fix']]);
   });
 
-  it.each([[['show', '--jason']], [['--quite', 'main.go']], [['doctor', 'now']], [['clean', '--keep', 'some']]])(
-    'would find that %j is not understood',
-    async (words) => {
-      expect(await refusal(words)).toBeTypeOf('string');
-    },
-  );
+  it.each([
+    [['show', '--jason']],
+    [['--quite', 'main.go']],
+    [['doctor', 'now']],
+    [['clean', '--keep', 'some']],
+    [['runs', '[--jason]']],
+  ])('would find that %j is not understood', async (words) => {
+    expect(await refusal(words)).toBeTypeOf('string');
+  });
 
   it.each([
     [['--version']],
     [['main.go', '--any', 'thing']],
     [['test', '-run', 'X', './...']],
+    [['clean', '[--keep', 'N]', '[--all]']],
     [['show', 'p-3', 'latest~1', '--json']],
   ])('lets %j pass', async (words) => {
     expect(await refusal(words)).toBeUndefined();
