@@ -42,6 +42,18 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
+describe('package-lock.json', () => {
+  it('has every package whole, those for other platforms too', async () => {
+    // npm install beside an existing node_modules drops them, and npm ci then refuses the file (npm/cli#4828).
+    const lock = JSON.parse(await readFile(join(ROOT, 'package-lock.json'), 'utf8')) as {
+      packages: Record<string, { version?: string; integrity?: string }>;
+    };
+    const entries = Object.entries(lock.packages).filter(([path]) => path !== '');
+    expect(entries.length).toBeGreaterThan(100);
+    expect(entries.filter(([, { version, integrity }]) => !version || !integrity).map(([path]) => path)).toEqual([]);
+  });
+});
+
 describe('the package', () => {
   it('holds exactly what is meant to be shipped', () => {
     const files = packed.files.map(({ path }) => path);
