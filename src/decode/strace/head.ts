@@ -57,8 +57,14 @@ export function createHeadReader(originSeconds: number): HeadReader {
     if (!(body > 0x28)) return false;
     for (let i = digits; i < 9; i++) fraction *= 10;
     head.tid = tid;
-    head.at = nanos((seconds - originSeconds) * NANOS_PER_SECOND + fraction);
     head.body = at;
+    return tell((seconds - originSeconds) * NANOS_PER_SECOND + fraction);
+  }
+
+  /** A time that is not exact is damage: more than 104 days from the origin. */
+  function tell(time: number): boolean {
+    if (!Number.isSafeInteger(time)) return false;
+    head.at = nanos(time);
     return true;
   }
 
@@ -68,32 +74,37 @@ export function createHeadReader(originSeconds: number): HeadReader {
     if (tid > 10 ** MOST_ID_DIGITS) return false;
     head.tid = tid;
     let rest = text.slice(id?.[0].length ?? 0);
-    const time = /^ *(?:(\d+):(\d\d):(\d\d)|(\d{1,10}))(?:\.(\d{1,9}))? +/.exec(rest);
+    const time = /^ *(?:(\d\d):(\d\d):(\d\d)|(\d{1,10}))(?:\.(\d{1,9}))? +/.exec(rest);
     if (time !== null) {
-      const fraction = Number((time[5] ?? '').padEnd(9, '0'));
-      const seconds = Number(time[4] ?? 0);
-      if (time[1] !== undefined) head.at = clock(Number(time[1]), Number(time[2]), Number(time[3]), fraction);
-      else if (seconds >= EPOCH_AT_LEAST) head.at = nanos((seconds - originSeconds) * NANOS_PER_SECOND + fraction);
-      else head.at = nanos(head.at + seconds * NANOS_PER_SECOND + fraction);
+      if (!tell(timeOf(time))) return false;
       // `-r` beside another clock, which tells more.
       rest = rest.slice(time[0].length).replace(/^\(\+ *[\d.]+\) /, '');
     }
+    rest = rest.trimStart();
     head.body = text.length - rest.length;
     return rest !== '';
+  }
+
+  function timeOf([, hours, minutes, seconds, count, digits = '']: RegExpExecArray): number {
+    const fraction = Number(digits.padEnd(9, '0'));
+    if (hours !== undefined) return clock(Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds), fraction);
+    const whole = Number(count);
+    if (whole < EPOCH_AT_LEAST) return head.at + whole * NANOS_PER_SECOND + fraction;
+    return (whole - originSeconds) * NANOS_PER_SECOND + fraction;
   }
 }
 
 /** A clock without a date cannot be set against the origin: its first reading is taken for time 0. */
-function createClock(): (hours: number, minutes: number, seconds: number, fraction: number) => Nanos {
+function createClock(): (secondsOfDay: number, fraction: number) => number {
   let first: number | null = null;
   let last = 0;
   let days = 0;
-  return (hours, minutes, seconds, fraction) => {
-    const now = (hours * 3600 + minutes * 60 + seconds) * NANOS_PER_SECOND + fraction;
+  return (secondsOfDay, fraction) => {
+    const now = secondsOfDay * NANOS_PER_SECOND + fraction;
     first ??= now;
     // Threads print a little out of order; half a day back is midnight.
     if (now < last - NANOS_PER_DAY / 2) days++;
     last = now;
-    return nanos(now - first + days * NANOS_PER_DAY);
+    return now - first + days * NANOS_PER_DAY;
   };
 }
