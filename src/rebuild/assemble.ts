@@ -173,7 +173,7 @@ const sizesIn = (workDir: string | null, sizes: ReadonlyMap<string, number>): Re
 /** Where the process itself could not tell its package, its action does. */
 function withAction(process: Process, joined: ActionOfProcess | undefined): Process {
   if (joined === undefined || process.role === 'pidfd probe') return process;
-  const told = process.package.state === 'known' || process.role === 'test binary';
+  const told = process.package.state !== 'missing';
   return { ...process, action: joined.action, package: told ? process.package : known(joined.package) };
 }
 

@@ -7,6 +7,7 @@ import type { ProcTick } from '../decode/proc/tick.ts';
 import type { SessionEvent, TapeHeader } from '../decode/session/event.ts';
 import type { ObservationSink } from '../decode/sink.ts';
 import type { WorkFileRecord } from '../decode/work/record.ts';
+import type { Role } from '../model/process.ts';
 import type { Run } from '../model/run.ts';
 import { assemble, type ToolRecords } from './assemble.ts';
 import { createCacheLookups } from './cacheLookups.ts';
@@ -60,11 +61,16 @@ export function createRebuild(header: TapeHeader): Rebuild {
     return standing;
   };
 
+  /** What the traced process was before it became go is our doing, and nobody's business. */
+  const isLauncher = (o: Observation): boolean =>
+    header.launcher !== null && o.kind === 'exec' && o.path === header.launcher && tree.root()?.images.length === 0;
+
   const follow = (o: Observation, process: TracedProcess): void => {
     if (o.kind === 'exec' && o.errno === null) {
       living.delete(process);
       const { role } = standingOf(process);
-      building ||= role === 'compile' || role === 'asm' || role === 'cgo' || role === 'link';
+      if (!BUILDERS.has(role)) return;
+      building = true;
       const only = o.argv.length === 2 ? o.argv[1] : undefined;
       if (only?.startsWith('@/')) named.push(only.slice(1));
     } else if (process.ended !== null || process.lost !== null) {
@@ -76,6 +82,7 @@ export function createRebuild(header: TapeHeader): Rebuild {
   return {
     note: notes.note,
     observe(o) {
+      if (isLauncher(o)) return;
       const process = tree.observe(o);
       if (process === undefined) return;
       if (o.kind === 'open') {
@@ -121,6 +128,9 @@ export function createRebuild(header: TapeHeader): Rebuild {
       assemble({ header, tree, facts, lookups, work, samples, session, responseFiles, fileSizes, notes }, records),
   };
 }
+
+/** Whose `@file` is a response file of cmd/go's. A program's may be anything, and is nobody's business. */
+const BUILDERS: ReadonlySet<Role> = new Set<Role>(['compile', 'asm', 'link', 'cgo', 'cover']);
 
 const isSuccess = (process: TracedProcess): boolean =>
   process.ended?.exit.kind === 'code' && process.ended.exit.code === 0;

@@ -39,7 +39,7 @@ function cutAt(path: string, end: number): WorkPath {
 
 /** The first work dir that an argument names: `-o/tmp/go-build1/b002/x.o`, `-trimpath /tmp/go-build1/b002=>`. */
 export function workPathIn(argument: string): WorkPath | null {
-  if (!argument.includes('/go-build')) return null;
+  if (!argument.includes(NAME) || !/^[/-]/.test(argument)) return null;
   const found = /(\/(?:[^=;]*?\/)?go-build\d+)(?:\/(b\d{3,}))?(?:\/([^=;]*))?(?:[=;]|$)/s.exec(argument);
   return found?.[1] === undefined ? null : { work: found[1], objdir: found[2] ?? null, rest: found[3] ?? '' };
 }

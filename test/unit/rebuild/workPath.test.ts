@@ -55,9 +55,12 @@ describe('workPathIn', () => {
     expect(workPathIn(argument)).toMatchObject({ work, objdir });
   });
 
-  it.each(['', '-o', '-p', '-buildid', 'a/b', '/tmp/go-build/x'])('finds none in %j', (argument) => {
-    expect(workPathIn(argument)).toBeNull();
-  });
+  it.each(['', '-o', '-p', '-buildid', 'a/b', '/tmp/go-build/x', 'tmp/go-build1/b001/x'])(
+    'finds none in %j',
+    (argument) => {
+      expect(workPathIn(argument)).toBeNull();
+    },
+  );
 });
 
 it('an executable in the build cache lies in a folder named by its content', () => {
