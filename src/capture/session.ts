@@ -4,16 +4,16 @@
  */
 import { copyFileSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { execa } from 'execa';
+import { execa, type Options } from 'execa';
 import type { ProcTick, SessionEvent, WorkFileRecord } from '../tape/format.ts';
 import type { TapeWriter } from '../tape/writer.ts';
 import type { ComposedCommand } from './gotool/flags.ts';
 import { isWorkDir, measureWorkDir, readResponseFile, readWorkDir, removeWorkDir } from './gotool/workDir.ts';
 import { type Guard, postGuard } from './guard.ts';
 import type { StraceOptions } from './host/straceOptions.ts';
+import { planLaunch } from './launcher.ts';
 import { type Poller, startPoller } from './proc/poller.ts';
 import { readLivingSession } from './proc/procfs.ts';
-import { withRawBytes } from './rawBytes.ts';
 import { catchSignals, endsGo, sendSignal } from './signals.ts';
 import { straceArguments } from './strace/arguments.ts';
 import { followFile, type Tail } from './strace/tail.ts';
@@ -23,6 +23,10 @@ export interface SessionPlan {
   readonly command: ComposedCommand;
   /** Absent: the tool track, go alone. */
   readonly strace?: { readonly binary: string; readonly able: StraceOptions };
+  /** What puts the descriptors right between strace and go (launcher.ts). */
+  readonly launcher: string | null;
+  /** A name of the current directory that the system knows. */
+  readonly here: string;
   readonly environment: NodeJS.ProcessEnv;
 }
 
@@ -72,10 +76,10 @@ export async function recordSession(
     witness.workFile(file);
   };
 
-  const child = startGo(plan, tape.pathOf('strace'));
+  const child = startGo(plan, tape);
   if (child.pid === undefined) {
     const failure = await child;
-    return { code: null, signal: null, failedToStart: failure.shortMessage ?? 'it could not be started' };
+    return { code: null, signal: null, failedToStart: failure.originalMessage ?? 'it could not be started' };
   }
   const pid = child.pid;
   tell({ event: 'started', at: now(), pid });
@@ -117,12 +121,22 @@ export async function recordSession(
   return { code, signal, failedToStart: null };
 }
 
-function startGo(plan: SessionPlan, straceLog: string) {
-  const go = [plan.goBinary, ...plan.command.argv];
-  const words = plan.strace ? [plan.strace.binary, ...straceArguments(plan.strace.able, straceLog), ...go] : go;
-  const { file, args } = withRawBytes({ file: words[0] ?? '', args: words.slice(1) }, plan.environment);
-  // With -DDD strace becomes go in this very process: the pid that we start is go's.
-  return execa(file, args, { stdio: 'inherit', reject: false, cleanup: false });
+/** With -DDD strace becomes go in the very process that it was started as: the pid that we start is go's. */
+function startGo(plan: SessionPlan, tape: TapeWriter) {
+  const { goBinary, command, strace, launcher, environment } = plan;
+  const tracer = strace ? [strace.binary, ...straceArguments(strace.able, tape.pathOf('strace'))] : [];
+  const launch = planLaunch(
+    [goBinary, ...command.argv],
+    tracer,
+    strace ? launcher : null,
+    tape.pathOf('straceSaid'),
+    environment,
+  );
+  // execa's types know the standard descriptors in their usual places only; the call takes any.
+  const stdio = launch.stdio as unknown as NonNullable<Options['stdio']>;
+  const child = execa(launch.file, launch.args, { stdio, cwd: plan.here, reject: false, cleanup: false });
+  launch.release();
+  return child;
 }
 
 type Tell = (event: SessionEvent) => void;

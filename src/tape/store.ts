@@ -11,6 +11,7 @@ import {
   readdirSync,
   renameSync,
   rmSync,
+  statfsSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -23,6 +24,12 @@ export const STORE_NAME = '.gorun-trace';
 
 /** Older recordings make room: a run of a large module takes about a megabyte. */
 export const RUNS_KEPT = 50;
+
+/**
+ * Bytes that must be free. A recording takes a few megabytes, a log of a large cold build a hundred; and a go command
+ * that cannot write its -debug-trace crashes (seen with 1.26), which it would not do without us.
+ */
+const ROOM_NEEDED = 128 * 1024 * 1024;
 
 export interface Store {
   readonly folder: string;
@@ -73,6 +80,8 @@ function prepare(folder: string): string | null {
   try {
     mkdirSync(join(folder, 'runs'), { recursive: true, mode: 0o700 });
     accessSync(folder, constants.W_OK);
+    const { bavail, bsize } = statfsSync(folder);
+    if (bavail * bsize < ROOM_NEEDED) return `only ${Math.floor((bavail * bsize) / 1024)} KiB are free there`;
     if (!existsSync(join(folder, '.gitignore'))) {
       // Neither git status (and so VCS stamping) nor `go build ./...` nor `//go:embed all:.` may see it:
       // a folder with a go.mod of its own is another module.

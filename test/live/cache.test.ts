@@ -183,7 +183,13 @@ describe('other verbs and troubles', () => {
     const run = JSON.parse(box.trace(['show', 'run', '--json']).stdout) as Run;
     expect(run.work[0]?.removedBy).toBe('kept');
     expect(run.cache.actions.length).toBeGreaterThan(20);
-    expect(run.processes.map((process) => process.role)).toContain('wrapper');
+    // The wrappers become what they wrap: the same process, two images.
+    const images = (role: string) =>
+      run.processes
+        .filter((process) => process.role === role)
+        .map((process) => process.images.map((image) => image.path.split('/').at(-1)));
+    expect(images('program')).toEqual([['env', 'hello']]);
+    expect(images('tool id')).toContainEqual(['env', 'compile']);
   });
 
   it('without strace, cmd/go’s own records give the same verdicts', () => {

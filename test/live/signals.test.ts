@@ -161,7 +161,6 @@ describe('while it builds', () => {
     await until('go to finish without us, and the guard to clean up', () => family(build).length === 0);
     expect(build.leftovers()).toEqual([]);
     expect(existsSync(join(build.dir, '.gorun-trace', 'runs'))).toBe(true);
-    expect(build.trace(['show', 'latest']).code).not.toBe(0); // no such handle, but no crash either
     expect(build.trace(['show']).stdout).toMatch(/cut off|not whole|killed/);
   });
 });

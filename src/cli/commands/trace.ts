@@ -8,6 +8,7 @@ import { UserError } from '../../base/userError.ts';
 import { composeCommand, readChdir } from '../../capture/gotool/flags.ts';
 import { askGoEnv } from '../../capture/gotool/goEnv.ts';
 import { findCommand } from '../../capture/host/search.ts';
+import { findLauncher } from '../../capture/launcher.ts';
 import { recordSession, type SessionEnd } from '../../capture/session.ts';
 import { chooseTracer } from '../../capture/tracer.ts';
 import type { Verb } from '../../model/run.ts';
@@ -31,15 +32,17 @@ export async function traceCommand(
   const cwd = process.cwd();
   const io = createIo(2, options.color, environment);
   const goBinary = findGo(options.go, environment);
-  const directory = resolve(cwd, readChdir(args).directory ?? '.');
+  const here = nameOfHere(cwd);
+  const directory = resolve(here, readChdir(args).directory ?? '.');
   const [tracer, goEnv] = await Promise.all([chooseTracer(options.track, environment), askGoEnv(goBinary, directory)]);
 
-  const store = openStore(storeDirectory(directory), environment);
+  const launcher = tracer.track === 'strace' ? findLauncher(environment) : null;
+  const store = openStore(directory, environment);
   const now = startClock();
   const id = newRunId(new Date(), randomBytes(2).toString('hex'));
   const folder = runFolder(store, id);
   const files = { actiongraph: `${folder}/actiongraph.json`, debugTrace: `${folder}/debug-trace.json` };
-  const command = composeCommand(verb, args, goflagsOf(goEnv.text), files, cwd);
+  const command = composeCommand(verb, args, goflagsOf(goEnv.text), files, here);
   const header: TapeHeader = {
     format: TAPE_FORMAT,
     version: 1,
@@ -49,8 +52,9 @@ export async function traceCommand(
     verb,
     args,
     argv: [goBinary, ...command.argv],
-    cwd: directory,
+    cwd: here === cwd ? directory : cwd,
     goBinary,
+    launcher,
     flags: { added: command.added, left: command.left },
     host: { platform: process.platform, arch: process.arch, kernel: release(), cpus: cpus().length },
     track: { name: tracer.track, watchers: tracer.watchers, reasons: tracer.reasons },
@@ -67,7 +71,14 @@ export async function traceCommand(
     tell({ event: 'store elsewhere', at: now(), wanted: store.insteadOf.folder, why: store.insteadOf.why });
 
   const progress = options.progress ? startProgress(io, environment, live.progress) : null;
-  const plan = { goBinary, command, environment, ...(tracer.track === 'strace' ? { strace: tracer } : {}) };
+  const plan = {
+    goBinary,
+    command,
+    launcher,
+    here,
+    environment,
+    ...(tracer.track === 'strace' ? { strace: tracer } : {}),
+  };
   const end = await recordSession(plan, tape, live.witness, now);
   progress?.stop();
   if (end.failedToStart !== null) {
@@ -76,6 +87,9 @@ export async function traceCommand(
       `${goBinary} could not be started: ${end.failedToStart}`,
       'Name a go command that runs here with --go, or see: gorun-trace doctor',
     );
+  }
+  if (store.insteadOf && !options.quiet) {
+    io.stderr(`gorun-trace: recorded in ${store.folder}: ${store.insteadOf.why}\n`);
   }
   await tellAndKeep(live, tape, store, id, now, options, io);
   endAs(end);
@@ -131,10 +145,9 @@ function goflagsOf(goEnvText: string | null): string {
   return GOFLAGS ?? '';
 }
 
-/** Node reads paths as UTF-8: a folder whose name is none cannot be named, so recordings go elsewhere. */
-function storeDirectory(directory: string): string {
-  return statSync(directory, { throwIfNoEntry: false }) === undefined ? '/' : directory;
-}
+/** Node reads paths as UTF-8: a folder whose name is none is not found by the name that Node has for it. */
+const nameOfHere = (cwd: string): string =>
+  statSync(cwd, { throwIfNoEntry: false }) === undefined ? '/proc/self/cwd' : cwd;
 
 interface Clock {
   (): number;

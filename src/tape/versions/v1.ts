@@ -6,6 +6,7 @@
  *   header.json        who recorded what, when, with which tools; written first
  *   session.ndjson     what gorun-trace itself saw and did: SessionEvent a line
  *   strace.log         strace's own output
+ *   strace-said.txt    what strace said about itself, where that could be kept apart from the user's stderr
  *   proc.ndjson        ProcTick a line
  *   actiongraph.json   go's -debug-actiongraph
  *   debug-trace.json   go's -debug-trace
@@ -20,6 +21,7 @@ export const TAPE_FORMAT = 'gorun-trace/tape';
 export const STREAMS = {
   session: 'session.ndjson',
   strace: 'strace.log',
+  straceSaid: 'strace-said.txt',
   proc: 'proc.ndjson',
   actiongraph: 'actiongraph.json',
   debugTrace: 'debug-trace.json',
@@ -41,6 +43,8 @@ export interface TapeHeader {
   readonly argv: readonly string[];
   readonly cwd: string;
   readonly goBinary: string;
+  /** A program that the traced process was for a moment before it became go: our own doing. Null: there is none. */
+  readonly launcher: string | null;
   /** Flags that we added to the go command, and those left out because the user has them. */
   readonly flags: { readonly added: readonly string[]; readonly left: readonly string[] };
   readonly host: { readonly platform: string; readonly arch: string; readonly kernel: string; readonly cpus: number };

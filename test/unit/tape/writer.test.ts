@@ -17,6 +17,7 @@ const HEADER: TapeHeader = {
   argv: ['go', 'run', '.'],
   cwd: '/project',
   goBinary: '/usr/bin/go',
+  launcher: null,
   flags: { added: [], left: [] },
   host: { platform: 'linux', arch: 'x64', kernel: '6.1', cpus: 2 },
   track: { name: 'strace', watchers: ['strace 6.1'], reasons: [] },
