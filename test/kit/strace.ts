@@ -18,7 +18,7 @@ export const straceLogs = (): string[] => readdirSync(FOLDER).filter((name) => n
 export const straceLog = (name: string): Buffer => readFileSync(join(FOLDER, name));
 
 /** The second of the log's first time, 0 where it has none. */
-export const originOf = (log: Buffer): number => Number(/ (\d{10})\.\d/.exec(log.toString('latin1'))?.[1] ?? 0);
+const originOf = (log: Buffer): number => Number(/ (\d{10})\.\d/.exec(log.toString('latin1'))?.[1] ?? 0);
 
 /** Bytes as they come from the disk, in chunks of `size`. */
 export function decodeLog(log: Buffer, size: number = log.length, originSeconds: number = originOf(log)): Decoded {

@@ -71,7 +71,7 @@ export function readDirectory(cursor: Cursor, directory: Directory): boolean {
 }
 
 /** Where a quoted string ends, its closing quote; -1 where none stands here: `NULL`, an address, a cut line. */
-export function endOfString(cursor: Cursor): number {
+function endOfString(cursor: Cursor): number {
   return cursor.text.charCodeAt(cursor.at) === QUOTE ? closingQuote(cursor.text, cursor.at + 1) : -1;
 }
 

@@ -38,6 +38,10 @@ export interface Clone {
   readonly parent: Thread;
   readonly birth: Birth;
   child: Thread | null;
+  /** Its child is not known, and may still be found. */
+  unclaimed: boolean;
+  /** A thread that waits has it among its candidates. */
+  wanted: boolean;
   /** It has returned a number that names nobody yet, or its return is lost. */
   settled: boolean;
   /** What it returned, 0 before. */
@@ -133,10 +137,11 @@ export function createThreads(tell: (observation: Observation) => void): Threads
     else if (unclaimed.length === 0) tellUnseen(thread);
     else {
       thread.candidates = [...unclaimed];
+      for (const candidate of unclaimed) candidate.wanted = true;
       waiting.push(thread);
       if (waiting.length > MOST_WAITING) giveUp();
     }
-    if (clone !== undefined) narrow();
+    if (clone?.wanted === true) narrow();
     return thread;
   }
 
@@ -191,7 +196,7 @@ export function createThreads(tell: (observation: Observation) => void): Threads
     for (let i = 0; i < waiting.length; ) {
       const thread = waiting[i];
       if (thread === undefined) return;
-      const candidates = (thread.candidates ?? []).filter((clone) => unclaimed.includes(clone));
+      const candidates = (thread.candidates ?? []).filter((clone) => clone.unclaimed);
       thread.candidates = candidates;
       const clone = choose(candidates);
       if (clone === undefined && candidates.length > 0) {
@@ -207,25 +212,21 @@ export function createThreads(tell: (observation: Observation) => void): Threads
   }
 
   function drop(clone: Clone): void {
-    const at = unclaimed.indexOf(clone);
-    if (at !== -1) unclaimed.splice(at, 1);
+    if (!clone.unclaimed) return;
+    clone.unclaimed = false;
+    unclaimed.splice(unclaimed.indexOf(clone), 1);
   }
 
   // ── calls ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
   function calls(parent: Thread, birth: Birth): void {
-    const clone: Clone = { parent, birth, child: null, settled: false, returned: 0 };
+    const clone: Clone = { parent, birth, child: null, unclaimed: true, wanted: false, settled: false, returned: 0 };
     parent.clone = clone;
     unclaimed.push(clone);
     if (unclaimed.length > MOST_UNCLAIMED) {
-      unclaimed.splice(
-        Math.max(
-          0,
-          unclaimed.findIndex((other) => other.settled),
-        ),
-        1,
-      );
-      narrow();
+      const given = unclaimed.find((other) => other.settled) ?? clone;
+      drop(given);
+      if (given.wanted) narrow();
     }
   }
 
@@ -249,7 +250,7 @@ export function createThreads(tell: (observation: Observation) => void): Threads
       clone.returned = child.tid;
       clone.settled = true;
     } else bind(clone, child);
-    narrow();
+    if (clone.wanted) narrow();
   }
 
   function bind(clone: Clone, id: ChildId): void {
@@ -282,7 +283,7 @@ export function createThreads(tell: (observation: Observation) => void): Threads
     parent.clone = null;
     if (clone === null || clone.child !== null) return;
     drop(clone);
-    narrow();
+    if (clone.wanted) narrow();
   }
 
   function loses(parent: Thread): void {
@@ -290,7 +291,7 @@ export function createThreads(tell: (observation: Observation) => void): Threads
     parent.clone = null;
     if (clone === null || clone.child !== null) return;
     clone.settled = true;
-    narrow();
+    if (clone.wanted) narrow();
   }
 
   // ── the end of a thread ────────────────────────────────────────────────────────────────────────────────────────
@@ -307,7 +308,10 @@ export function createThreads(tell: (observation: Observation) => void): Threads
     if (thread.candidates !== null) {
       waiting.splice(waiting.indexOf(thread), 1);
       const birth: Birth = { kind: 'birth', at: thread.seen, thread: true, how: 'clone', silent: false };
-      claim({ parent: leader, birth, child: null, settled: false, returned: 0 }, thread);
+      claim(
+        { parent: leader, birth, child: null, unclaimed: false, wanted: false, settled: false, returned: 0 },
+        thread,
+      );
     }
     leaves(thread);
   }
