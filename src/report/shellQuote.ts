@@ -24,12 +24,8 @@ export const quoteCommand = (argv: readonly string[]): readonly string[] =>
 const NAMED: Readonly<Record<string, string>> = { '\n': '\\n', '\t': '\\t', '\r': '\\r', '\x1b': '\\e' };
 
 const escapeForDollar = (text: string): string =>
-  text.replace(/[\\']/g, '\\$&').replace(INVISIBLE, (char) => NAMED[char] ?? codeEscape(char));
+  text.replace(/[\\']/g, '\\$&').replace(INVISIBLE, (char) => NAMED[char] ?? byteEscapes(char));
 
-/** \x takes two digits and stands for a byte, \u four, \U eight. */
-function codeEscape(char: string): string {
-  const code = char.codePointAt(0) ?? 0;
-  if (code < 0x80) return `\\x${code.toString(16).padStart(2, '0')}`;
-  if (code < 0x10000) return `\\u${code.toString(16).padStart(4, '0')}`;
-  return `\\U${code.toString(16).padStart(8, '0')}`;
-}
+/** By bytes of UTF-8: \u would mean something else, or nothing, where the locale is not UTF-8. */
+const byteEscapes = (char: string): string =>
+  [...Buffer.from(char, 'utf8')].map((byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join('');

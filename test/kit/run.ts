@@ -2,7 +2,7 @@
  * Builds Runs for tests from what matters in them: `aRun({ hits: 209, made: [{ package: 'util', ms: 210 }] })`.
  * Packages are made one after the other, each by one compiler; processes, objdirs, phases and totals follow.
  */
-import { type Known, known, missing } from '../../src/base/known.ts';
+import { known, missing } from '../../src/base/known.ts';
 import type { CacheAction, CacheLedger, Evidence, Verdict } from '../../src/model/cache.ts';
 import type { Exit } from '../../src/model/exit.ts';
 import type { Note } from '../../src/model/note.ts';
@@ -397,7 +397,7 @@ const anObjdir = (name: string, of: string, action: string, created: number): Ob
   ],
 });
 
-export function aLedger(actions: readonly CacheAction[], missTime: number): CacheLedger {
+function aLedger(actions: readonly CacheAction[], missTime: number): CacheLedger {
   const count = (kind: Verdict['kind']) => actions.filter((action) => action.verdict.kind === kind).length;
   return {
     dir: known(GOCACHE),
@@ -416,5 +416,5 @@ export function aLedger(actions: readonly CacheAction[], missTime: number): Cach
   };
 }
 
-/** What was not seen, with a reason nobody needs to read. */
-export const unseen = <T>(): Known<T> => missing('not seen in this test');
+/** A plain terminal. */
+export const SCREEN = { color: false, width: 80, unicode: true } as const;

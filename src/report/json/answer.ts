@@ -2,8 +2,8 @@
 import type { AnyAnswer } from '../../ask/answer.ts';
 import type { Run } from '../../model/run.ts';
 
-export const ANSWER_SCHEMA = 'gorun-trace/answer';
-export const ANSWER_VERSION = 1;
+const ANSWER_SCHEMA = 'gorun-trace/answer';
+const ANSWER_VERSION = 1;
 
 /** `type` and, where it is about one, `run` come right after the schema. */
 export function renderAnswerJson(answer: AnyAnswer): string {

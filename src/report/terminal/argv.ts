@@ -1,5 +1,5 @@
 /** A command line over several lines that can still be pasted: each but the last ends with a backslash. */
-import { formatCount } from '../units.ts';
+import { formatCount, plural } from '../units.ts';
 import { widthOf } from './fit.ts';
 import type { Theme } from './theme.ts';
 
@@ -44,6 +44,6 @@ function shortened(
     kept.push(line);
   }
   const whole = lines.reduce((sum, line) => sum + line.length, 0);
-  const cut = `${theme.sign.ellipsis} cut: ${formatCount(words)} words, ${formatCount(whole)} characters in all; --json has them`;
+  const cut = `${theme.sign.ellipsis} cut: ${plural(words, 'word')}, ${formatCount(whole)} characters in all; --json has them`;
   return [...kept, theme.paint.quiet(cut)];
 }

@@ -4,7 +4,11 @@ import stringWidth from 'string-width';
 // Most text is ASCII, where a character is a column.
 const ASCII = /^[\x20-\x7e]*$/;
 
-export const widthOf = (text: string): number => (ASCII.test(text) ? text.length : stringWidth(text));
+/** Measuring costs a millisecond for some hundred characters that are not ASCII; no terminal is so wide. */
+const MEASURED = 1000;
+
+export const widthOf = (text: string): number =>
+  ASCII.test(text) ? text.length : stringWidth(text.slice(0, MEASURED)) + Math.max(0, text.length - MEASURED);
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
@@ -29,13 +33,15 @@ export function cut(text: string, width: number, ellipsis: string, keep: Keep = 
   }
 }
 
+/** Code units of the longest grapheme that anybody draws; what is longer is no text. */
+const LONGEST = 20;
+
 function take(text: string, width: number): string {
-  // No grapheme is narrower than nothing: a hundred times the width is enough to look at in a text of megabytes.
-  return fill(split(text.slice(0, width * 100)), width).join('');
+  return fill(split(text.slice(0, width * LONGEST)), width).join('');
 }
 
 const takeEnd = (text: string, width: number): string =>
-  fill([...split(text.slice(-width * 100))].reverse(), width)
+  fill([...split(text.slice(-width * LONGEST))].reverse(), width)
     .reverse()
     .join('');
 

@@ -19,7 +19,7 @@ export function processList(label: string, processes: readonly ProcessBrief[], t
       indent: 0,
       columns: [
         { title: 'handle' },
-        { title: 'time', align: 'right' },
+        { title: 'time', align: 'right', optional: 2 },
         { title: 'what', shrinkTo: 12, keep: 'both' },
         { title: 'exit', optional: 1 },
       ],
@@ -45,7 +45,7 @@ export function actionList(label: string, actions: readonly ActionRow[], theme: 
       columns: [
         { title: 'handle' },
         { title: 'verdict' },
-        { title: 'time', align: 'right' },
+        { title: 'time', align: 'right', optional: 1 },
         { title: 'what', shrinkTo: 12, keep: 'end' },
       ],
       rows: [...actions]

@@ -89,7 +89,7 @@ const objdirCells = (objdir: ObjdirView): readonly Cell[] => [
 ];
 
 /** The files of an objdir, under its name. */
-export const fileRows = (objdir: ObjdirView, theme: Theme): readonly (readonly Cell[])[] =>
+const fileRows = (objdir: ObjdirView, theme: Theme): readonly (readonly Cell[])[] =>
   objdir.files.map((file) => [
     { text: `  ${visible(file.path)}`, paint: theme.paint.quiet },
     { text: sizeWords(file.bytes), paint: theme.paint.quiet },
