@@ -61,6 +61,6 @@ describe('show', () => {
   });
 
   it.each(['summary', 'processes', 'cache', 'timeline', 'p-7'])('%s as JSON', async (what) => {
-    await expect(await print(edited, what, { json: true })).toMatchFileSnapshot(fileName(`edited.${what}.json`));
+    await expect(await print(edited, what, { json: true })).toMatchFileSnapshot(fileName(`edited.${what}.json.txt`));
   });
 });
