@@ -14,7 +14,7 @@ import type { ObservationSink } from '../sink.ts';
 import { type Cursor, endArguments } from './arguments.ts';
 import { createCallReader, type Draft } from './calls.ts';
 import { createHeadReader } from './head.ts';
-import { endOfDigits, newResult, openedPath, readChildId, readResult } from './result.ts';
+import { type ChildId, endOfDigits, newResult, openedPath, readChildId, readResult } from './result.ts';
 import { createThreads, type Thread } from './threads.ts';
 
 export interface StraceDecoder {
@@ -121,7 +121,7 @@ export function createStraceDecoder(origin: { readonly originSeconds: number }, 
     readResult(line, from, result);
     const { outcome } = result;
     if (draft.kind === 'birth') {
-      if (outcome === 'done') threads.returns(thread, readChildId(line, result.at));
+      if (outcome === 'done') afterClone(thread, readChildId(line, result.at));
       else if (outcome === 'unknown') threads.loses(thread);
       else threads.fails(thread);
     } else if (draft.kind === 'nameless') return outcome !== 'done' && outcome !== 'unreadable';
@@ -133,6 +133,12 @@ export function createStraceDecoder(origin: { readonly originSeconds: number }, 
       threads.observe(thread, draft);
     }
     return outcome !== 'unreadable';
+  }
+
+  function afterClone(parent: Thread, child: ChildId): void {
+    threads.returns(parent, child);
+    if (child.translated || parent.foreign)
+      sink.note('pids-translated', 'info', `process ${parent.tid} started another in a PID namespace of its own`);
   }
 
   /** The return of its call has been lost. */

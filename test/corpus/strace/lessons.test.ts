@@ -103,6 +103,14 @@ describe('a PID namespace', () => {
     expect(spawns).toEqual(['nobody first A', 'A fork B', 'B vfork C', 'B vfork D']);
   });
 
+  it.each([
+    ['pid-namespace-translated.log', 4],
+    ['pid-namespace-untranslated.log', 4],
+    ['killed-by-kill-segv-term.log', 0],
+  ])('is noted, once a process: %s', (name, count) => {
+    expect(decode(name).notes.filter((note) => note.code === 'pids-translated')).toHaveLength(count);
+  });
+
   it('shows an argv that -s has cut', () => {
     const [exec] = decode('pid-namespace-untranslated-no-times.log').observations.filter((o) => o.kind === 'exec');
     expect(exec).toMatchObject({ argvWhole: false });
