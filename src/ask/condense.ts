@@ -21,14 +21,15 @@ export function condense(rows: readonly TreeRow[], most: number): Condensed {
   return { rows: shown.map((row, i) => ({ ...row, last: isLast(shown, i) })), hidden: rows.length - shown.length };
 }
 
-/** The root, then the program and what failed, then the rest. */
+/** The root, then the program, what failed and what did not end, then the rest, go's probes last. */
 function rankOf(row: TreeRow): number {
   if (row.depth === 0) return 0;
   if (row.kind === 'cut') return 3;
-  if (row.kind === 'fold') return 2;
+  if (row.kind === 'fold') return row.role === 'pidfd probe' ? 3 : 2;
   const exit = orUndefined(row.exit);
   const failed = row.failedExecs.length > 0 || (exit !== undefined && !(exit.kind === 'code' && exit.code === 0));
-  return row.role === 'program' || failed ? 1 : 2;
+  // What nobody saw end may still be there.
+  return row.role === 'program' || failed || exit === undefined ? 1 : 2;
 }
 
 const timeOf = (row: TreeRow): number =>

@@ -45,6 +45,8 @@ export interface ActionThing {
   readonly kind: 'action';
   readonly row: ActionRow;
   readonly action: CacheAction;
+  /** Whether its objdir was seen: go plans one for a hit too, and does not make it. */
+  readonly objdirMade: boolean;
   readonly needs: readonly ActionRow[];
   readonly neededBy: readonly ActionRow[];
   readonly processes: readonly ProcessBrief[];
@@ -108,6 +110,7 @@ function aboutAction(run: Run, action: CacheAction): ActionThing {
     kind: 'action',
     row: toRow(action, index),
     action,
+    objdirMade: run.work.some((dir) => dir.objdirs.some((objdir) => objdir.name === action.objdir)),
     needs: action.needs.flatMap((handle) => rowOf(index, handle) ?? []),
     neededBy: run.cache.actions.filter(({ needs }) => needs.includes(action.handle)).map((user) => toRow(user, index)),
     processes: briefsOf(

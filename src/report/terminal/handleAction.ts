@@ -9,7 +9,7 @@ import type { Theme } from './theme.ts';
 import { actionName, verdictWords } from './words.ts';
 
 export function actionLines(
-  { row: view, action, needs, neededBy, processes }: ActionThing,
+  { row: view, action, objdirMade, needs, neededBy, processes }: ActionThing,
   origin: number,
   theme: Theme,
 ): readonly string[] {
@@ -37,14 +37,17 @@ export function actionLines(
     ]),
     ...row('content', [{ text: told(action.contentId, visible) }]),
     ...row('size', [{ text: told(action.bytes, formatBytes) }]),
-    ...row('objdir', [
-      { text: action.objdir === null ? 'none: nothing was built' : `${visible(action.objdir)}` },
-      ...(action.objdir === null ? [] : [{ text: theme.show(action.objdir) }]),
-    ]),
+    ...row('objdir', objdirPhrases(action.objdir, objdirMade, theme)),
     ...(processes.length === 0 ? [] : processList('processes', processes, theme)),
     ...(needs.length === 0 ? [] : actionList('needs', needs, theme)),
     ...(neededBy.length === 0 ? [] : actionList('needed by', neededBy, theme)),
   ];
+}
+
+function objdirPhrases(objdir: string | null, made: boolean, theme: Theme): readonly Phrase[] {
+  if (objdir === null) return [{ text: 'none: nothing was built' }];
+  if (!made) return [{ text: visible(objdir) }, { text: 'never made: nothing was built' }];
+  return [{ text: visible(objdir) }, { text: theme.show(objdir), keep: 'whole' }];
 }
 
 /** Nothing of it is cut but what is longer than a line: it is what the verdict stands on. */

@@ -191,7 +191,7 @@ function ranFromPhrases(from: RanFrom, theme: Theme): readonly Phrase[] {
       return [
         { text: 'the build cache', paint: theme.paint.good },
         from.by === 'exec'
-          ? { text: visible(from.path), keep: 'end', paint: theme.paint.quiet }
+          ? { text: visible(from.path), keep: 'both', paint: theme.paint.quiet }
           : { text: 'by the verdict of the link, its start was not seen' },
       ];
     case 'elsewhere':

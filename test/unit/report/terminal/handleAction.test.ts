@@ -6,7 +6,7 @@ import { createTheme } from '../../../../src/report/terminal/theme.ts';
 import { anAction, aRun, MISSED, SCREEN } from '../../../kit/run.ts';
 
 const linesOf = (of: Partial<CacheAction>) => {
-  const run = aRun();
+  const run = aRun({ made: [{ package: 'a', ms: 1 }] });
   const answer = askHandle({ ...run, cache: { ...run.cache, actions: [anAction(of)] } }, 'pkg-1');
   if (answer.type !== 'handle' || answer.thing.kind !== 'action') throw new Error('pkg-1 is gone');
   return actionLines(answer.thing, run.outcome.start, createTheme(SCREEN)).join('\n');
@@ -32,6 +32,7 @@ it('tells where its entry lies in the cache', () =>
 it('says that nobody gave evidence', () => expect(linesOf({})).toContain('evidence  none'));
 
 it('leads to its objdir', () => {
-  expect(linesOf({ objdir: 'b007' })).toContain('objdir    b007 · gorun-trace show b007');
+  expect(linesOf({ objdir: 'b001' })).toContain('objdir    b001 · gorun-trace show b001');
+  expect(linesOf({ objdir: 'b007' })).toContain('objdir    b007 · never made');
   expect(linesOf({})).toContain('objdir    none: nothing was built');
 });
