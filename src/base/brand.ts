@@ -15,6 +15,5 @@ export type Tid = Brand<number, 'Tid'>;
  */
 export type Nanos = Brand<number, 'Nanos'>;
 
-export const pid = (value: number): Pid => value as Pid;
 export const tid = (value: number): Tid => value as Tid;
 export const nanos = (value: number): Nanos => value as Nanos;

@@ -6,8 +6,6 @@ export interface Interval {
   readonly end: Nanos;
 }
 
-export const lengthOf = (interval: Interval): Nanos => Math.max(0, interval.end - interval.start) as Nanos;
-
 /** The time covered by at least one of the intervals, in nanoseconds: overlaps count once. */
 export function coveredTime(intervals: readonly Interval[]): Nanos {
   const sorted = intervals.filter((i) => i.end > i.start).sort((a, b) => a.start - b.start);

@@ -2,7 +2,6 @@
 import { CommanderError } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { UserError } from '../base/userError.ts';
-import { renderError } from '../report/terminal/error.ts';
 import { createIo } from './io.ts';
 import { type Actions, createProgram } from './program.ts';
 
@@ -43,14 +42,16 @@ try {
   }
   await program.parseAsync(words, { from: 'user' });
 } catch (error) {
-  process.exitCode = tell(error);
+  process.exitCode = await tell(error);
 }
 
-function tell(error: unknown): number {
+async function tell(error: unknown): Promise<number> {
   // commander has written its message already; --help and --version end here too, with code 0.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : FAILED;
   const io = createIo(2, 'auto', process.env);
-  if (error instanceof UserError) io.stderr(renderError(error, io));
-  else io.stderr(`gorun-trace ${version} has a bug: ${error instanceof Error ? error.stack : String(error)}\n`);
+  if (error instanceof UserError) {
+    const { renderError } = await import('../report/terminal/error.ts');
+    io.stderr(renderError(error, io));
+  } else io.stderr(`gorun-trace ${version} has a bug: ${error instanceof Error ? error.stack : String(error)}\n`);
   return FAILED;
 }

@@ -17,7 +17,6 @@ export type NoteCode =
   | 'strace-exec-result-ignored'
   | 'strace-died'
   | 'strace-stayed'
-  | 'strace-no-new-privs'
   | 'process-without-parent'
   | 'process-without-end'
   | 'processes-never-sampled'

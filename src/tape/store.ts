@@ -20,7 +20,7 @@ import { tmpdir, userInfo } from 'node:os';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import { UserError } from '../base/userError.ts';
 
-export const STORE_NAME = '.gorun-trace';
+const STORE_NAME = '.gorun-trace';
 
 /** Older recordings make room: a run of a large module takes about a megabyte. */
 export const RUNS_KEPT = 50;

@@ -119,10 +119,10 @@ export const SITUATIONS = {
       },
       { code: 'process-without-end', severity: 'data loss', count: 9, text: 'the end of p-12 was not seen' },
       {
-        code: 'strace-no-new-privs',
+        code: 'daemon-left',
         severity: 'info',
         count: 1,
-        text: 'setuid programs lost their rights under strace',
+        text: 'p-13 (child of program sleep, pid 20697) lived on when go had ended',
       },
     ],
   }),

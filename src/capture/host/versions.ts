@@ -1,5 +1,7 @@
 /** Reads what tools say of their own version. Pure. */
-import semver from 'semver';
+import type { SemVer } from 'semver';
+// Not the whole of semver: this stands before every run.
+import coerce from 'semver/functions/coerce.js';
 import { type Known, known, missing } from '../../base/known.ts';
 
 /**
@@ -46,18 +48,18 @@ export function parseApkPolicy(text: string): Known<string> {
  * A Go version for comparing: `go1.27rc1` → 1.27.0, `devel go1.28-5e2c9a` → 1.28.0. Undefined for what has no
  * number in it, `devel +7a3bc12` (before Go 1.18), whose hash must not be read as one.
  */
-export function comparableGo(version: string): semver.SemVer | undefined {
+export function comparableGo(version: string): SemVer | undefined {
   const numbers = /(?:^|\bgo)(\d+\.\d+(?:\.\d+)?)/.exec(version)?.[1];
-  return semver.coerce(numbers) ?? undefined;
+  return coerce(numbers) ?? undefined;
 }
 
 /** A version of strace, dlv or bpftrace for comparing: `6.1` → 6.1.0, `6.18.0.12.abcd` → 6.18.0. */
-export function comparable(version: string): semver.SemVer | undefined {
-  return (/^v?\d/.test(version) && semver.coerce(version)) || undefined;
+export function comparable(version: string): SemVer | undefined {
+  return (/^v?\d/.test(version) && coerce(version)) || undefined;
 }
 
 /** `go1.26.8` → `1.26`. */
-export const goLine = (go: semver.SemVer): string => `${go.major}.${go.minor}`;
+export const goLine = (go: SemVer): string => `${go.major}.${go.minor}`;
 
 function unreadable(command: string, text: string): Known<string> {
   const line = text.trim().split('\n', 1)[0] ?? '';

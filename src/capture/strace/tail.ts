@@ -11,6 +11,8 @@ const CHUNK = 1 << 18;
 
 export function followFile(path: string, everyMs: number, take: (chunk: Buffer) => void): Tail {
   let fd: number | undefined;
+  // One buffer for all reads: `take` must be done with a chunk when it returns.
+  const buffer = Buffer.allocUnsafe(CHUNK);
   const drain = () => {
     if (fd === undefined) {
       try {
@@ -21,7 +23,6 @@ export function followFile(path: string, everyMs: number, take: (chunk: Buffer) 
     }
     let total = 0;
     for (;;) {
-      const buffer = Buffer.allocUnsafe(CHUNK);
       const bytes = readSync(fd, buffer, 0, CHUNK, null);
       if (bytes === 0) return total;
       take(buffer.subarray(0, bytes));

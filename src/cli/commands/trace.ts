@@ -1,9 +1,8 @@
 /** `gorun-trace main.go`: plan, record, rebuild while it runs, tell. The exit code is go's. */
 import { randomBytes } from 'node:crypto';
-import { statSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
 import { cpus, release } from 'node:os';
 import { resolve } from 'node:path';
-import { askSummary } from '../../ask/summary.ts';
 import { UserError } from '../../base/userError.ts';
 import { composeCommand, readChdir } from '../../capture/gotool/flags.ts';
 import { askGoEnv } from '../../capture/gotool/goEnv.ts';
@@ -12,15 +11,11 @@ import { findLauncher } from '../../capture/launcher.ts';
 import { recordSession, type SessionEnd } from '../../capture/session.ts';
 import { chooseTracer } from '../../capture/tracer.ts';
 import type { Verb } from '../../model/run.ts';
-import { createLivePipeline, type LivePipeline } from '../../pipeline.ts';
-import { renderSummary } from '../../report/terminal/summary.ts';
 import { type SessionEvent, TAPE_FORMAT, type TapeHeader } from '../../tape/format.ts';
-import { newRunId, openStore, publishRun, runFolder, type Store } from '../../tape/store.ts';
-import { createTape, type TapeWriter } from '../../tape/writer.ts';
-import { createIo, type Io } from '../io.ts';
+import { newRunId, openStore, runFolder } from '../../tape/store.ts';
+import { createTape } from '../../tape/writer.ts';
+import { createIo } from '../io.ts';
 import type { TraceOptions } from '../program.ts';
-import { startProgress } from '../progress.ts';
-import { keepListing } from '../recordings.ts';
 
 export async function traceCommand(
   verb: Verb,
@@ -34,7 +29,13 @@ export async function traceCommand(
   const goBinary = findGo(options.go, environment);
   const here = nameOfHere(cwd);
   const directory = resolve(here, readChdir(args).directory ?? '.');
-  const [tracer, goEnv] = await Promise.all([chooseTracer(options.track, environment), askGoEnv(goBinary, directory)]);
+  // What is not needed at once is loaded while go and strace answer, or while the traced command runs.
+  const [tracer, goEnv, { createLivePipeline }, { startProgress }] = await Promise.all([
+    chooseTracer(options.track, environment),
+    askGoEnv(goBinary, directory),
+    import('../../pipeline.ts'),
+    import('../progress.ts'),
+  ]);
 
   const launcher = tracer.track === 'strace' ? findLauncher(environment) : null;
   const store = openStore(directory, environment);
@@ -52,7 +53,7 @@ export async function traceCommand(
     verb,
     args,
     argv: [goBinary, ...command.argv],
-    cwd: here === cwd ? directory : cwd,
+    cwd,
     goBinary,
     launcher,
     flags: { added: command.added, left: command.left },
@@ -79,9 +80,13 @@ export async function traceCommand(
     environment,
     ...(tracer.track === 'strace' ? { strace: tracer } : {}),
   };
-  const end = await recordSession(plan, tape, live.witness, now);
+  const [end, { tellAndKeep }] = await Promise.all([
+    recordSession(plan, tape, live.witness, now),
+    import('../telling.ts'),
+  ]);
   progress?.stop();
   if (end.failedToStart !== null) {
+    rmSync(folder, { recursive: true, force: true });
     throw new UserError(
       'go-not-started',
       `${goBinary} could not be started: ${end.failedToStart}`,
@@ -91,33 +96,8 @@ export async function traceCommand(
   if (store.insteadOf && !options.quiet) {
     io.stderr(`gorun-trace: recorded in ${store.folder}: ${store.insteadOf.why}\n`);
   }
-  await tellAndKeep(live, tape, store, id, now, options, io);
+  await tellAndKeep({ live, tape, store, id, now, quiet: options.quiet ?? false, io });
   endAs(end);
-}
-
-/** What happens once go has gone must not change how the run ended: trouble here is told, and go's exit code stands. */
-async function tellAndKeep(
-  live: LivePipeline,
-  tape: TapeWriter,
-  store: Store,
-  id: string,
-  now: Clock,
-  options: TraceOptions,
-  io: Io,
-): Promise<void> {
-  const started = now();
-  try {
-    const run = await live.finish(tape.folder);
-    if (!options.quiet) io.stderr(renderSummary(askSummary(run), io));
-    await tape.end({ endedAt: started, afterwards: now() - started });
-    keepListing(run, tape.folder);
-    publishRun(store, id);
-    for (const [stream, why] of tape.failures)
-      io.stderr(`gorun-trace: the recording's ${stream} is not whole: ${why}\n`);
-  } catch (error) {
-    const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    io.stderr(`gorun-trace: the run is over, but its recording in ${tape.folder} could not be finished: ${why}\n`);
-  }
 }
 
 /** The shell must see what it would see of go: its exit code, or death by the same signal. */

@@ -49,7 +49,21 @@ export function decodeDebugTrace(text: string, originSeconds: number): Decoded<T
   return { value: spans, trouble: troubleWith(spans, unreadable, closed) };
 }
 
-function eventIn(line: string): { name: string; ph: string; tid: number; ts: number } | null {
+interface TraceEvent {
+  readonly name: string;
+  readonly ph: string;
+  readonly tid: number;
+  readonly ts: number;
+}
+
+/** A line as cmd/go writes it today; a name with an escape in it is left to the JSON parser. Half the time. */
+const USUAL = /^,?\{"name":"([^"\\]*)","ph":"(\w)","ts":([\d.]+),"pid":\d+,"tid":(\d+)[,}]/;
+
+function eventIn(line: string): TraceEvent | null {
+  const usual = USUAL.exec(line);
+  if (usual !== null && line.endsWith('}')) {
+    return { name: usual[1] ?? '', ph: usual[2] ?? '', ts: Number(usual[3]), tid: Number(usual[4]) };
+  }
   // Each line but the first begins with the comma that parts it from the one before.
   const json = line.replace(/^[[,]\s*/, '').replace(/[\],]\s*$/, '');
   let value: unknown;
