@@ -79,14 +79,14 @@ function record(name) {
     env: extra = {},
   } = TAPES[name] ?? fail(`no tape is called '${name}': ${Object.keys(TAPES).join(', ')}`);
   rmSync(BASE, { recursive: true, force: true });
-  for (const folder of ['home', 'tmp']) mkdirSync(join(BASE, folder), { recursive: true });
+  for (const folder of ['dev', 'tmp']) mkdirSync(join(BASE, folder), { recursive: true });
   cpSync(join(ROOT, 'fixtures', 'modules', module), APP, {
     recursive: true,
     filter: (path) => !path.includes('.gorun-trace'),
   });
   const env = {
     PATH: `${join(go, '..')}:/usr/bin:/bin`,
-    HOME: join(BASE, 'home'),
+    HOME: join(BASE, 'dev'),
     TMPDIR: join(BASE, 'tmp'),
     GOTOOLCHAIN: 'local',
   };
