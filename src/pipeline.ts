@@ -20,11 +20,11 @@ import { openTape, type TapeReader } from './tape/reader.ts';
 export async function rebuildRun(tape: TapeReader): Promise<Run> {
   const { header } = tape;
   const rebuild = createRebuild(header);
-  const count = { ticks: 0, files: 0, workRead: false };
+  const count = newCounts();
   const importCfgs = new Map<string, ImportCfg>();
   const lines = (stream: StreamName, take: (line: string) => boolean) => readLines(tape, stream, take, rebuild);
   const event = (event: SessionEvent) => {
-    count.workRead ||= event.event === 'work read';
+    countEvent(count, event);
     rebuild.session(event);
   };
   await lines('session', (line) => give(decodeSessionEvent(line), event));
@@ -62,7 +62,7 @@ export function createLivePipeline(header: TapeHeader): LivePipeline {
   const rebuild = createRebuild(header);
   const strace = createStraceStream(header, rebuild);
   const importCfgs = new Map<string, ImportCfg>();
-  const count = { ticks: 0, files: 0, workRead: false };
+  const count = newCounts();
   return {
     witness: {
       straceBytes: strace.push,
@@ -71,7 +71,7 @@ export function createLivePipeline(header: TapeHeader): LivePipeline {
         rebuild.tick(tick);
       },
       event(event) {
-        count.workRead ||= event.event === 'work read';
+        countEvent(count, event);
         rebuild.session(event);
       },
       workFile(file) {
@@ -106,13 +106,23 @@ function createStraceStream(header: TapeHeader, rebuild: Rebuild) {
   return { push: cutter.push, end: () => decoder.end(cutter.end()), lines: () => lines };
 }
 
-interface Counts {
+interface Counts extends Readonly<Counted> {
   readonly straceLines: number;
   readonly straceWhole: boolean;
-  readonly ticks: number;
-  readonly files: number;
-  /** The work dir was read, be it empty. */
-  readonly workRead: boolean;
+}
+
+/** Records that came, by the way. */
+interface Counted {
+  ticks: number;
+  files: number;
+  /** Files that lay in the work dir when the session read it; null: it was not read. */
+  filesRead: number | null;
+}
+
+const newCounts = (): Counted => ({ ticks: 0, files: 0, filesRead: null });
+
+function countEvent(counted: Counted, event: SessionEvent): void {
+  if (event.event === 'work read') counted.filesRead = event.files;
 }
 
 async function finish(
@@ -175,8 +185,20 @@ function sourcesOf(tape: TapeReader, records: Omit<ToolRecords, 'sources'>, coun
     decoded('actiongraph', records.actions, sizeOf(records.actions)),
     decoded('debug-trace', records.spans, sizeOf(records.spans)),
     decoded('go-env', records.goEnv, records.goEnv.state === 'missing' ? 0 : Object.keys(records.goEnv.value).length),
-    simple('work-files', counts.files, counts.workRead, 'no work dir was found at the end'),
+    workFiles(counts),
   ];
+}
+
+function workFiles({ files, filesRead }: Counts): Source {
+  const name = 'work-files';
+  if (filesRead === null) return { name, state: 'missing', records: files, reason: 'no work dir was found at the end' };
+  if (files >= filesRead) return { name, state: 'complete', records: files };
+  return {
+    name,
+    state: 'torn',
+    records: files,
+    reason: `of ${filesRead} files that lay in the work dir, ${files} are told of`,
+  };
 }
 
 /** Lines that cannot be read are left out and counted. */

@@ -13,6 +13,9 @@ import { median, spread, table } from './statistics.mjs';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
+/** Of both logs: a Run grows with its processes, and must not grow with the lines that they cause. */
+const PACKAGES = 1000;
+
 export async function benchDecoding({ lines, rounds }) {
   const base = mkdtempSync(join(tmpdir(), 'gorun-trace-bench-'));
   try {
@@ -49,7 +52,7 @@ function inProcess(mode, folder) {
   return JSON.parse(result.stdout);
 }
 
-/** A build of many small packages: compilers started by vfork, opens of sources and cache files, half of the calls cut in two by other threads. */
+/** A build of a thousand packages: compilers started by vfork, opens of sources and cache files, half of the calls cut in two by other threads. */
 async function generateTape(folder, count) {
   mkdirSync(folder, { recursive: true });
   const header = {
@@ -74,8 +77,9 @@ async function generateTape(folder, count) {
     'clone(child_stack=0xc00005c000, flags=CLONE_VM|CLONE_FS|CLONE_FILES|CLONE_SIGHAND|CLONE_THREAD|CLONE_SYSVSEM|CLONE_SETTLS, tls=0xc000024490) = 1001',
   );
   await put(1000, 'mkdirat(AT_FDCWD</home/dev/app>, "/tmp/go-build1837465", 0700) = 0');
-  for (let i = 0; written < count; i++) {
-    const pid = 2000 + (i % 30_000);
+  for (let i = 0; i < PACKAGES; i++) {
+    const pid = 2000 + i;
+    const until = Math.floor((count / PACKAGES) * (i + 1)) - 3;
     const id = `${(i % 256).toString(16).padStart(2, '0')}${String(i).padStart(62, '0')}`;
     const entry = `/home/dev/.cache/go-build/${id.slice(0, 2)}/${id}-a`;
     await put(
@@ -89,7 +93,7 @@ async function generateTape(folder, count) {
     );
     await put(1001, `<... clone resumed>) = ${pid}`);
     await put(pid, '<... execve resumed>) = 0');
-    for (let file = 0; file < 40 && written < count; file++) {
+    for (let file = 0; written < until; file++) {
       const path = `/home/dev/app/p${i}/source_${file}.go`;
       if (file % 2 === 0) await put(pid, `openat(AT_FDCWD</home/dev/app>, "${path}", O_RDONLY|O_CLOEXEC) = 3<${path}>`);
       else {
