@@ -3,9 +3,6 @@
 declare const brand: unique symbol;
 type Brand<T, Name extends string> = T & { readonly [brand]: Name };
 
-/** A process id in the PID namespace of the tracer. */
-export type Pid = Brand<number, 'Pid'>;
-
 /** A thread id in the PID namespace of the tracer; equals the Pid for a process's first thread. */
 export type Tid = Brand<number, 'Tid'>;
 
