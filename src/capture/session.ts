@@ -75,51 +75,86 @@ export async function recordSession(
     tape.append('work', file);
     witness.workFile(file);
   };
+  const failed = new Set<string>();
+  /** A fault of ours in a probe must not end the run: the probe is given up, and the tape says why. */
+  const safely = (probe: string, act: () => void) => {
+    if (failed.has(probe)) return;
+    try {
+      act();
+    } catch (error) {
+      failed.add(probe);
+      tape.append('session', { event: 'probe failed', at: now(), probe, why: messageOf(error) });
+    }
+  };
 
+  const received: NodeJS.Signals[] = [];
+  let pid = 0;
+  // Before the start: none may get through to us alone.
+  const release = catchSignals((signal) => {
+    received.push(signal);
+    const to = sendSignal(pid, signal) ? 'go' : 'nobody';
+    safely('session', () => tell({ event: 'signal', at: now(), signal, to }));
+  });
   const child = startGo(plan, tape);
   if (child.pid === undefined) {
+    release();
     const failure = await child;
     return { code: null, signal: null, failedToStart: failure.originalMessage ?? 'it could not be started' };
   }
-  const pid = child.pid;
+  pid = child.pid;
   tell({ event: 'started', at: now(), pid });
-
-  const received: NodeJS.Signals[] = [];
-  const release = catchSignals((signal) => {
-    received.push(signal);
-    tell({ event: 'signal', at: now(), signal, to: sendSignal(pid, signal) ? 'go' : 'nobody' });
-  });
   const guard = plan.command.keepsWork ? null : postGuard(tape.pathOf('strace'), plan.command.records.actiongraph, pid);
-  const poller = startPoller(pid, now, (tick) => {
-    tape.append('proc', tick);
-    witness.tick(tick);
-  });
+  const poller = startPoller(pid, now, (tick) =>
+    safely('proc', () => {
+      tape.append('proc', tick);
+      witness.tick(tick);
+    }),
+  );
   if (poller.blind !== null) tell({ event: 'probe failed', at: now(), probe: 'proc', why: poller.blind });
   const tail = plan.strace
-    ? followFile(tape.pathOf('strace'), TAIL_MS, (chunk) => {
-        witness.straceBytes(chunk);
-        for (const path of witness.newResponseFiles()) keepWorkFile(readResponseFile(witness.workDir() ?? '', path));
-      })
+    ? followFile(tape.pathOf('strace'), TAIL_MS, (chunk) =>
+        safely('strace', () => {
+          witness.straceBytes(chunk);
+          for (const path of witness.newResponseFiles()) keepWorkFile(readResponseFile(witness.workDir() ?? '', path));
+        }),
+      )
     : null;
-  const measuring = setInterval(() => {
-    const work = witness.workDir();
-    if (work !== null) tell({ event: 'work size', at: now(), path: work, bytes: measureWorkDir(work) });
-  }, 1000);
+  const measuring = setInterval(
+    () =>
+      safely('work-dir', () => {
+        const work = witness.workDir();
+        if (work !== null) tell({ event: 'work size', at: now(), path: work, bytes: measureWorkDir(work) });
+      }),
+    1000,
+  );
+
+  const stopWatching = () => {
+    clearInterval(measuring);
+    poller.stop();
+    tail?.stop();
+  };
 
   const result = await child;
   const code = result.exitCode ?? null;
   const signal = result.signal ?? null;
-  tell({ event: 'exited', at: now(), code, signal });
-  if (received.some(endsGo) && signal !== null) await endWhatGoLeft(witness, poller, tail, tell, now);
-  if (tail !== null) await settle(witness, tail, pid, tell, now);
-  clearInterval(measuring);
-  poller.stop();
-  tail?.stop();
-  collectGoRecords(plan.command, tape, tell, now);
-  await dealWithWorkDir(plan.command, tape, witness, guard, keepWorkFile, tell, now);
-  release();
+  try {
+    tell({ event: 'exited', at: now(), code, signal });
+    if (received.some(endsGo) && signal !== null) await endWhatGoLeft(witness, poller, tail, tell, now);
+    if (tail !== null) await settle(witness, tail, pid, tell, now);
+    stopWatching();
+    collectGoRecords(plan.command, tape, tell, now);
+    await dealWithWorkDir(plan.command, tape, witness, guard, keepWorkFile, tell, now);
+  } catch (error) {
+    // go has gone, and how it ended is what counts; the guard removes the work dir when we end.
+    tape.append('session', { event: 'probe failed', at: now(), probe: 'session', why: messageOf(error) });
+  } finally {
+    stopWatching();
+    release();
+  }
   return { code, signal, failedToStart: null };
 }
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** With -DDD strace becomes go in the very process that it was started as: the pid that we start is go's. */
 function startGo(plan: SessionPlan, tape: TapeWriter) {
@@ -196,7 +231,7 @@ function collectGoRecords(command: ComposedCommand, tape: TapeWriter, tell: Tell
         event: 'probe failed',
         at: now(),
         probe: stream,
-        why: error instanceof Error ? error.message : String(error),
+        why: messageOf(error),
       });
     }
   }

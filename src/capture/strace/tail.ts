@@ -29,14 +29,16 @@ export function followFile(path: string, everyMs: number, take: (chunk: Buffer) 
       total += bytes;
     }
   };
+  let stopped = false;
   const timer = setInterval(drain, everyMs);
   return {
     drain,
     stop() {
+      if (stopped) return;
+      stopped = true;
       clearInterval(timer);
       drain();
       if (fd !== undefined) closeSync(fd);
-      fd = undefined;
     },
   };
 }
