@@ -21,17 +21,29 @@ export interface Poller {
   readonly blind: string | null;
 }
 
+/** What this system lets us see. */
+export interface Sight {
+  readonly procfs: boolean;
+  /** /proc/PID/task/TID/children: CONFIG_PROC_CHILDREN. */
+  readonly listsChildren: boolean;
+}
+
+const look = (): Sight => ({ procfs: hasProcfs(), listsChildren: readChildren(process.pid) !== null });
+
 /** `now` gives nanoseconds since the tape's origin. */
-export function startPoller(root: number, now: () => number, take: (tick: ProcTick) => void): Poller {
-  const procfs = hasProcfs();
-  const listsChildren = procfs && readChildren(process.pid) !== null;
+export function startPoller(
+  root: number,
+  now: () => number,
+  take: (tick: ProcTick) => void,
+  { procfs, listsChildren }: Sight = look(),
+): Poller {
   const sample = procfs ? createSampler() : (pid: number, ppid: number) => bareSample(pid, ppid);
   const soonest = listsChildren ? SOONEST_MS : SOONEST_WITH_PS_MS;
   let known = new Set<number>();
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
 
-  const look = async () => {
+  const poll = async () => {
     const before = process.cpuUsage();
     // A process that its parent left (a daemon) is no longer found from the root, but known from before.
     const tree = listsChildren ? walk(new Set([root, ...known])) : await askPs(root);
@@ -41,9 +53,9 @@ export function startPoller(root: number, now: () => number, take: (tick: ProcTi
     if (procs.length > 0) take({ at: now(), procs });
     const cost = process.cpuUsage(before);
     const pause = (cost.user + cost.system) / 1000 / SHARE;
-    timer = setTimeout(look, Math.min(LATEST_MS, Math.max(soonest, pause)));
+    timer = setTimeout(poll, Math.min(LATEST_MS, Math.max(soonest, pause)));
   };
-  timer = setTimeout(look, 5);
+  timer = setTimeout(poll, 5);
   return {
     pids: () => [...known],
     stop() {
