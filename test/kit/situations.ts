@@ -119,10 +119,10 @@ export const SITUATIONS = {
       },
       { code: 'process-without-end', severity: 'data loss', count: 9, text: 'the end of p-12 was not seen' },
       {
-        code: 'daemon-left',
+        code: 'processes-never-sampled',
         severity: 'info',
         count: 1,
-        text: 'p-13 (child of program sleep, pid 20697) lived on when go had ended',
+        text: 'p-3 (tool id compile, pid 28172) lived between two looks at /proc',
       },
     ],
   }),

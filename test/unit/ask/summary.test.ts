@@ -24,7 +24,7 @@ describe('a summary is quiet', () => {
   });
 
   it('even when there are notes that change nothing', () => {
-    const notes = [{ code: 'daemon-left', severity: 'info', count: 1, text: '' }] as const;
+    const notes = [{ code: 'processes-never-sampled', severity: 'info', count: 1, text: '' }] as const;
     expect(askSummary(aRun({ notes })).quiet).toBe(true);
   });
 });

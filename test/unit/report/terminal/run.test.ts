@@ -12,7 +12,7 @@ it('tells every source with its state and why it is not whole', () => {
 
 it('tells every note with its code, the quiet ones too', () => {
   const text = renderRun(askRun(SITUATIONS['sources torn']), { ...SCREEN, width: 160 });
-  expect(text).toContain('setuid programs lost their rights under strace [strace-no-new-privs]');
+  expect(text).toContain('p-3 (tool id compile, pid 28172) lived between two looks at /proc [processes-never-sampled]');
 });
 
 it('tells what was really run, and the variables that are set', () => {
