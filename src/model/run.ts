@@ -17,7 +17,7 @@ export const RUN_VERSION = 1;
 export interface Run {
   readonly schema: typeof RUN_SCHEMA;
   readonly version: typeof RUN_VERSION;
-  /** Names the recording: `20261121-204500-3f2a`. */
+  /** Names the recording: `20261121-204500-1233f`. */
   readonly id: string;
   /** The version of gorun-trace that recorded the tape. */
   readonly recordedBy: string;

@@ -96,10 +96,10 @@ function prepare(folder: string): string | null {
 
 export const runFolder = (store: Store, id: string): string => join(store.folder, 'runs', id);
 
-/** `20261121-204500-3f2a`: sorts by time. */
+/** `20261121-204500-123f`: sorts by time, to the millisecond; `random` tells two of the same one apart. */
 export function newRunId(now: Date, random: string): string {
-  const digits = now.toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15);
-  return `${digits}-${random}`;
+  const [date, time] = now.toISOString().replace(/[-:]/g, '').split('T');
+  return `${date}-${time?.slice(0, 6)}-${time?.slice(7, 10)}${random}`;
 }
 
 /** Makes `latest` name the run, and lets go of the oldest. */

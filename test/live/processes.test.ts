@@ -2,7 +2,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Run } from '../../src/index.ts';
+import { orUndefined } from '../../src/base/known.ts';
+import { openTape, type Run } from '../../src/index.ts';
 import { createSandbox, type Sandbox } from '../kit/sandbox.ts';
 
 let box: Sandbox;
@@ -53,7 +54,7 @@ describe('programs that start others', () => {
 });
 
 describe('large things', () => {
-  it('a package of many files: the response file is kept before go removes it, and the compiler has its package', () => {
+  it('a package of many files: the response file is kept before go removes it, and the compiler has its package', async () => {
     box = createSandbox('hello');
     const many = join(box.dir, 'many');
     mkdirSync(many);
@@ -69,8 +70,8 @@ describe('large things', () => {
     const compile = run.processes.find((process) => process.role === 'compile');
     expect(compile?.images[0]?.argv[1]).toMatch(/^@/);
     expect(compile?.package).toMatchObject({ value: 'example.com/hello/many' });
-    const kept = readFileSync(join(box.dir, '.gorun-trace', 'latest', 'work.ndjson'), 'utf8');
-    expect(kept).toContain('a_file_with_a_rather_long_name_so_that_arguments_grow_499.go');
+    const kept = await (await openTape(join(box.dir, '.gorun-trace', 'latest'))).text('work');
+    expect(orUndefined(kept)).toContain('a_file_with_a_rather_long_name_so_that_arguments_grow_499.go');
     expect(run.notes.map((note) => note.code)).not.toContain('work-file-lost');
   });
 

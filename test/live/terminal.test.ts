@@ -26,7 +26,7 @@ const COLOUR = new RegExp(`${ESCAPE}\\[\\d+m`);
 describe('the progress line', () => {
   it('is drawn in the last row while it builds, and the row is given back before the program prints', () => {
     rmSync(box.gocache, { recursive: true });
-    const screen = inTerminal('main.go');
+    const screen = inTerminal('main.go', { NO_COLOR: '1' });
     expect(screen).toContain(REGION);
     expect(screen).toMatch(/compile/);
     const program = screen.indexOf('{"title"');

@@ -8,7 +8,7 @@ import { composeCommand, readChdir } from '../../capture/gotool/flags.ts';
 import { askGoEnv } from '../../capture/gotool/goEnv.ts';
 import { findCommand } from '../../capture/host/search.ts';
 import { findLauncher } from '../../capture/launcher.ts';
-import { recordSession, type SessionEnd } from '../../capture/session.ts';
+import { recordSession, type SessionEnd, type Witness } from '../../capture/session.ts';
 import { chooseTracer } from '../../capture/tracer.ts';
 import type { Verb } from '../../model/run.ts';
 import { type SessionEvent, TAPE_FORMAT, type TapeHeader } from '../../tape/format.ts';
@@ -40,7 +40,7 @@ export async function traceCommand(
   const launcher = tracer.track === 'strace' ? findLauncher(environment) : null;
   const store = openStore(directory, environment);
   const now = startClock();
-  const id = newRunId(new Date(), randomBytes(2).toString('hex'));
+  const id = newRunId(new Date(), randomBytes(1).toString('hex'));
   const folder = runFolder(store, id);
   const files = { actiongraph: `${folder}/actiongraph.json`, debugTrace: `${folder}/debug-trace.json` };
   const command = composeCommand(verb, args, goflagsOf(goEnv.text), files, here);
@@ -72,6 +72,13 @@ export async function traceCommand(
     tell({ event: 'store elsewhere', at: now(), wanted: store.insteadOf.folder, why: store.insteadOf.why });
 
   const progress = options.progress ? startProgress(io, environment, live.progress) : null;
+  const witness: Witness = {
+    ...live.witness,
+    straceBytes(chunk) {
+      live.witness.straceBytes(chunk);
+      progress?.check();
+    },
+  };
   const plan = {
     goBinary,
     command,
@@ -80,10 +87,7 @@ export async function traceCommand(
     environment,
     ...(tracer.track === 'strace' ? { strace: tracer } : {}),
   };
-  const [end, { tellAndKeep }] = await Promise.all([
-    recordSession(plan, tape, live.witness, now),
-    import('../telling.ts'),
-  ]);
+  const [end, { tellAndKeep }] = await Promise.all([recordSession(plan, tape, witness, now), import('../telling.ts')]);
   progress?.stop();
   if (end.failedToStart !== null) {
     rmSync(folder, { recursive: true, force: true });

@@ -24,7 +24,7 @@ export function heading(title: string, subject: string, source: string, theme: T
   return [first, ...indented(wrapWords(source, theme.width - 2, theme).map(theme.paint.quiet))];
 }
 
-/** `processes  go run main.go      20261121-204500-3f2a`. */
+/** `processes  go run main.go      20261121-204500-1233f`. */
 export const runHeading = (title: string, { run, command }: AboutRun, theme: Theme): readonly string[] =>
   heading(title, commandLine(command), visible(run), theme);
 

@@ -55,7 +55,8 @@ describe('the store of recordings', () => {
   });
 
   it('makes ids that sort by time', () => {
-    expect(newRunId(new Date('2026-11-21T20:45:01Z'), '3f2a')).toBe('20261121-204501-3f2a');
+    expect(newRunId(new Date('2026-11-21T20:45:01.042Z'), '3f')).toBe('20261121-204501-0423f');
+    expect(newRunId(new Date('2026-11-21T20:45:01.043Z'), '00') > '20261121-204501-042ff').toBe(true);
   });
 
   it('lists the newest first and points latest at it', () => {
