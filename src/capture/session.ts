@@ -13,7 +13,7 @@ import { type Guard, postGuard } from './guard.ts';
 import type { StraceOptions } from './host/straceOptions.ts';
 import { planLaunch } from './launcher.ts';
 import { type Poller, startPoller } from './proc/poller.ts';
-import { readLivingSession } from './proc/procfs.ts';
+import { readLivingSession, readTracer } from './proc/procfs.ts';
 import { catchSignals, endsGo, sendSignal } from './signals.ts';
 import { straceArguments } from './strace/arguments.ts';
 import { followFile, type Tail } from './strace/tail.ts';
@@ -128,8 +128,16 @@ export async function recordSession(
     1000,
   );
 
+  let tracerDied = false;
+  const watchdog = plan.strace
+    ? watchTracer(pid, () => {
+        tracerDied = true;
+        safely('session', () => endWithTracer(witness, poller, tell, now));
+      })
+    : undefined;
   const stopWatching = () => {
     clearInterval(measuring);
+    clearInterval(watchdog);
     poller.stop();
     tail?.stop();
   };
@@ -140,7 +148,7 @@ export async function recordSession(
   try {
     tell({ event: 'exited', at: now(), code, signal });
     if (received.some(endsGo) && signal !== null) await endWhatGoLeft(witness, poller, tail, tell, now);
-    if (tail !== null) await settle(witness, tail, pid, tell, now);
+    if (tail !== null && !tracerDied) await settle(witness, tail, pid, tell, now);
     stopWatching();
     collectGoRecords(plan.command, tape, tell, now);
     await dealWithWorkDir(plan.command, tape, witness, guard, keepWorkFile, tell, now);
@@ -200,6 +208,31 @@ async function endWhatGoLeft(
     tail?.drain();
   }
   send('SIGKILL');
+}
+
+/** Calls `died` once, when the tracer that was there is gone although go is not. */
+function watchTracer(goPid: number, died: () => void): NodeJS.Timeout {
+  let seen = false;
+  const timer = setInterval(() => {
+    const tracer = readTracer(goPid);
+    seen ||= tracer !== null && tracer > 0;
+    if (!seen || tracer !== 0 || readLivingSession(goPid) === null) return;
+    clearInterval(timer);
+    died();
+  }, 100);
+  return timer;
+}
+
+/**
+ * strace was killed. Up to 6.5 what it traced lives on with a filter that nobody answers: every traced call fails,
+ * exit_group too, so that a Go program can neither work nor end (seen with 6.1: it crashes without end). They are
+ * killed, as strace itself has it from 6.6 on (--kill-on-exit).
+ */
+function endWithTracer(witness: Witness, poller: Poller, tell: Tell, now: () => number): void {
+  tell({ event: 'strace died', at: now() });
+  for (const pid of new Set([...witness.alive(), ...poller.pids()])) {
+    if (sendSignal(pid, 'SIGKILL')) tell({ event: 'signal', at: now(), signal: 'SIGKILL', to: 'program' });
+  }
 }
 
 /** Waits until strace has written the end of every process, unless something lives on that the program left behind. */

@@ -121,6 +121,19 @@ describe('while the program runs', () => {
   });
 });
 
+describe('when strace is killed', () => {
+  it('what it traced, which can neither work nor end any more, is ended; the report says why', async () => {
+    const running = start(deaf, traced);
+    await until('the program to run', () => running.out().includes('ready'));
+    const tracer = /^TracerPid:\t(\d+)$/m.exec(readFileSync(`/proc/${pidOf(running)}/status`, 'latin1'))?.[1];
+    process.kill(Number(tracer), 'SIGKILL');
+    expect(await running.ended).toEqual({ code: null, signal: 'SIGKILL' });
+    await until('everything to end', () => family(deaf).length === 0);
+    expect(deaf.leftovers()).toEqual([]);
+    expect(deaf.trace(['show']).stdout).toContain('strace was gone before the processes that it watched');
+  });
+});
+
 describe('while it builds', () => {
   const compiling = () =>
     family(build).some((pid) => {

@@ -42,6 +42,16 @@ export function readLivingSession(pid: number): number | null {
   }
 }
 
+/** The process that traces this one; 0: none does. Null when the process is gone. */
+export function readTracer(pid: number): number | null {
+  try {
+    const tracer = /^TracerPid:\t(\d+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1];
+    return tracer === undefined ? null : Number(tracer);
+  } catch {
+    return null;
+  }
+}
+
 /** Children by every thread, or null where the kernel does not tell (no CONFIG_PROC_CHILDREN) or the process is gone. */
 export function readChildren(pid: number): number[] | null {
   try {
