@@ -4,13 +4,13 @@
  */
 
 import { nanos } from '../base/brand.ts';
+import { isOn, readGoFlags } from '../base/goFlags.ts';
 import { coveredTime } from '../base/interval.ts';
 import { type Known, known, missing, partial } from '../base/known.ts';
 import type { ActionNode } from '../decode/gotool/records.ts';
 import type { CacheAction, CacheLedger, CacheTotals } from '../model/cache.ts';
 import type { Note } from '../model/note.ts';
 import type { CacheLookups } from './cacheLookups.ts';
-import { isOn, readGoFlags } from './goFlags.ts';
 import type { LedgerInput } from './ledger/input.ts';
 import { joinProcessesToActions } from './ledger/join.ts';
 import { type Row, rowsOf } from './ledger/rows.ts';

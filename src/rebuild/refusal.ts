@@ -2,9 +2,10 @@
  * Why the kernel would not execute what go had built, in plain words, with what to do. errno by case:
  * docs of execve(2); ENOENT for an existing file is a missing loader (ELF PT_INTERP) or #! interpreter.
  */
+
+import { readGoFlags } from '../base/goFlags.ts';
 import type { FailedExec } from '../model/process.ts';
 import type { Command, HostFacts } from '../model/run.ts';
-import { readGoFlags } from './goFlags.ts';
 
 export interface RefusalFacts {
   readonly command: Command;

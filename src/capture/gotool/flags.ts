@@ -3,6 +3,7 @@
  * Pure. Where cmd/go reads a flag from: cmd/go/internal/work/build.go (AddBuildFlags), test/testflag.go, `go help vet`.
  */
 import { isAbsolute, join } from 'node:path';
+import { isOn, readGoFlags } from '../../base/goFlags.ts';
 
 export interface OurFiles {
   /** Absolute paths to write to. */
@@ -24,21 +25,6 @@ export interface ComposedCommand {
   readonly directory: string;
 }
 
-/** Flags of the build commands that take a value as the next word when they have no `=`. */
-const VALUE_FLAGS = new Set(
-  (
-    'C p asmflags buildmode compiler gccgoflags gcflags installsuffix ldflags mod modfile overlay pgo pkgdir tags ' +
-    'toolexec exec o covermode coverpkg coverprofile debug-actiongraph debug-trace debug-runtime-trace vettool vet ' +
-    'bench benchtime blockprofile blockprofilerate count cpu cpuprofile fuzz fuzztime fuzzminimizetime list ' +
-    'memprofile memprofilerate mutexprofile mutexprofilefraction outputdir parallel run skip shuffle timeout trace'
-  ).split(' '),
-);
-
-interface Flag {
-  readonly name: string;
-  readonly value: string | null;
-}
-
 export function composeCommand(
   verb: string,
   args: readonly string[],
@@ -46,66 +32,39 @@ export function composeCommand(
   files: OurFiles,
   cwd: string,
 ): ComposedCommand {
-  const flags = [...splitGoflags(goflags).map(parseFlag), ...readFlags(verb, args)];
-  const last = (name: string) => flags.filter((flag) => flag?.name === name).at(-1) ?? null;
   const chdir = readChdir(args);
   const directory = chdir.directory === null ? cwd : resolvePath(cwd, chdir.directory);
-  const work = last('work');
-  const graph = last('debug-actiongraph');
-  const trace = last('debug-trace');
-  const added = [
-    ...(work === null ? ['-work'] : []),
-    ...(graph === null ? [`-debug-actiongraph=${files.actiongraph}`] : []),
-    ...(trace === null ? [`-debug-trace=${files.debugTrace}`] : []),
-  ];
-  const left = [work, graph, trace].flatMap((flag) => (flag === null ? [] : [`-${flag.name}`]));
-  const at = (flag: Flag | null, ours: string) => (flag?.value ? resolvePath(directory, flag.value) : ours);
+  const theirs = readGoFlags(verb, args, goflags);
+  const ours = {
+    work: '-work',
+    'debug-actiongraph': `-debug-actiongraph=${files.actiongraph}`,
+    'debug-trace': `-debug-trace=${files.debugTrace}`,
+  };
+  const names = Object.keys(ours) as (keyof typeof ours)[];
+  const added = names.filter((name) => !theirs.flags.has(name)).map((name) => ours[name]);
+  const recordAt = (name: string, ourPath: string) => {
+    const path = theirs.flags.get(name);
+    return path ? resolvePath(directory, path) : ourPath;
+  };
   return {
     // -C must stay the first flag of all.
     argv: [verb, ...args.slice(0, chdir.words), ...added, ...args.slice(chdir.words)],
     added,
-    left,
-    keepsWork: work !== null && !['false', '0', 'f', 'F', 'FALSE', 'False'].includes(work.value ?? 'true'),
-    records: { actiongraph: at(graph, files.actiongraph), debugTrace: at(trace, files.debugTrace) },
+    left: names.filter((name) => theirs.flags.has(name)).map((name) => `-${name}`),
+    keepsWork: isOn(theirs, 'work'),
+    records: {
+      actiongraph: recordAt('debug-actiongraph', files.actiongraph),
+      debugTrace: recordAt('debug-trace', files.debugTrace),
+    },
     directory,
   };
 }
 
-/** The flags that cmd/go will read, in order. For `go test` they may also follow the packages. */
-function readFlags(verb: string, args: readonly string[]): Flag[] {
-  const flags: Flag[] = [];
-  for (let i = 0; i < args.length; i++) {
-    const word = args[i] ?? '';
-    if (word === '--' || word === '-args' || word === '--args') break;
-    const flag = parseFlag(word);
-    if (flag === null) {
-      if (verb === 'test') continue;
-      break;
-    }
-    if (flag.value === null && VALUE_FLAGS.has(flag.name.replace(/^test\./, ''))) {
-      flags.push({ name: flag.name, value: args[++i] ?? null });
-    } else {
-      flags.push(flag);
-    }
-  }
-  return flags;
-}
-
 /** A leading -C, which moves go to another directory, and how many words it takes. */
 export function readChdir(args: readonly string[]): { words: number; directory: string | null } {
-  const flag = parseFlag(args[0] ?? '');
-  if (flag?.name !== 'C') return { words: 0, directory: null };
-  return flag.value === null ? { words: 2, directory: args[1] ?? null } : { words: 1, directory: flag.value };
-}
-
-function parseFlag(word: string): Flag | null {
-  const match = /^--?([^-=][^=]*)(?:=([\s\S]*))?$/.exec(word);
-  return match ? { name: match[1] ?? '', value: match[2] ?? null } : null;
-}
-
-/** GOFLAGS: words between spaces, each may be quoted whole with ' or " (cmd/internal/quoted.Split, Go >= 1.17). */
-function splitGoflags(goflags: string): string[] {
-  return [...goflags.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map((m) => m[1] ?? m[2] ?? m[3] ?? '');
+  const match = /^--?C(?:=([\s\S]*))?$/.exec(args[0] ?? '');
+  if (match === null) return { words: 0, directory: null };
+  return match[1] === undefined ? { words: 2, directory: args[1] ?? null } : { words: 1, directory: match[1] };
 }
 
 const resolvePath = (base: string, path: string): string => (isAbsolute(path) ? path : join(base, path));

@@ -2,7 +2,7 @@
  * Why go test asks for no cached result. cmd/go/internal/test (tryCacheWithID) lists the flags that do not matter to
  * the result; any other that reaches the test binary forbids the cache.
  */
-import type { GoFlags } from '../goFlags.ts';
+import type { GoFlags } from '../../base/goFlags.ts';
 
 /** Flags for go itself, which the test binary never sees, Go 1.19 to 1.27 (`go help build`, `go help test`). */
 const FOR_GO = new Set(

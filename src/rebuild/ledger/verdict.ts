@@ -4,9 +4,9 @@
  */
 
 import { assertNever } from '../../base/assertNever.ts';
+import { type GoFlags, isOn } from '../../base/goFlags.ts';
 import type { Evidence, Verdict } from '../../model/cache.ts';
 import { cachePathOf } from '../cacheLookups.ts';
-import { type GoFlags, isOn } from '../goFlags.ts';
 import { satisfies } from './goVersion.ts';
 import type { LedgerInput } from './input.ts';
 import type { Row, Rows } from './rows.ts';

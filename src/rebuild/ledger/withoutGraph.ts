@@ -5,11 +5,11 @@
  */
 import { posix } from 'node:path';
 import { hexFromId, idFromHex, splitBuildId } from '../../base/buildId.ts';
+import { isOn, readGoFlags } from '../../base/goFlags.ts';
 import { type Known, known, missing, orUndefined } from '../../base/known.ts';
 import type { ActionKind, CacheAction, Evidence, Verdict } from '../../model/cache.ts';
 import type { Process } from '../../model/process.ts';
 import { cachePathOf, packageIdsIn } from '../cacheLookups.ts';
-import { isOn, readGoFlags } from '../goFlags.ts';
 import { objdirOf } from '../packages.ts';
 import { expandArguments } from '../responseFile.ts';
 import { workPathOf } from '../workPath.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readGoFlags } from '../../../../src/rebuild/goFlags.ts';
+import { readGoFlags } from '../../../../src/base/goFlags.ts';
 import { uncacheableTest } from '../../../../src/rebuild/ledger/testFlags.ts';
 
 const why = (args: readonly string[], version = 26): string | null =>

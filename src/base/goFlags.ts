@@ -1,8 +1,8 @@
 /**
- * Which flags a go command line has: only as much as the ledger needs to say why something was made without asking.
+ * Which flags a go command line has, as cmd/go reads them: before the start, to step back where the user has a flag
+ * that we would add, and afterwards, to say why something was made without asking.
  * Whether a flag takes its value from the next argument is known for the boolean ones, which cannot.
  */
-import type { Verb } from '../model/run.ts';
 
 export interface GoFlags {
   /** Flags without dashes, each with its last value; '' where it has none. */
@@ -19,10 +19,9 @@ const BOOLEAN = new Set(
   ).split(' '),
 );
 
-export function readGoFlags(verb: Verb, args: readonly string[], goflags = ''): GoFlags {
+export function readGoFlags(verb: string, args: readonly string[], goflags = ''): GoFlags {
   const flags = new Map<string, string>();
-  // GOFLAGS holds only `-flag` and `-flag=value`, parted by spaces; a value may be quoted as a whole.
-  for (const word of goflags.split(/\s+/)) add(flags, word.replace(/^(['"])(.*)\1$/, '$2'));
+  for (const word of splitGoflags(goflags)) add(flags, word);
   const rest: string[] = [];
   for (let i = 0; i < args.length; i++) {
     const arg = args[i] ?? '';
@@ -47,7 +46,7 @@ export function isOn(flags: GoFlags, name: string): boolean {
 }
 
 // go vet hands its analyzers' flags (-printf, -unsafeptr=false) on; those without `=` are boolean.
-const isBoolean = (verb: Verb, name: string): boolean =>
+const isBoolean = (verb: string, name: string): boolean =>
   BOOLEAN.has(name) || (verb === 'vet' && !VET_WITH_VALUE.has(name));
 
 const VET_WITH_VALUE = new Set(
@@ -55,6 +54,10 @@ const VET_WITH_VALUE = new Set(
     ' ',
   ),
 );
+
+/** GOFLAGS: `-flag` and `-flag=value` between spaces, each may be quoted whole (cmd/internal/quoted.Split). */
+const splitGoflags = (goflags: string): string[] =>
+  [...goflags.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map((m) => m[1] ?? m[2] ?? m[3] ?? '');
 
 /** Returns the flag's name, null for what is none. */
 function add(flags: Map<string, string>, word: string): string | null {

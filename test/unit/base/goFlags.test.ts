@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isOn, readGoFlags } from '../../../src/rebuild/goFlags.ts';
+import { isOn, readGoFlags } from '../../../src/base/goFlags.ts';
 
 const parse = (...args: Parameters<typeof readGoFlags>): object => {
   const { flags, rest } = readGoFlags(...args);
