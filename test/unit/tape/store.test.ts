@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, mkdtempSync, readlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/base/userError.ts';
 import {
   findRun,
@@ -20,6 +20,7 @@ let dir: string;
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'gorun-trace-store-'));
 });
+afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
 const record = (ids: string[]) => {
   const store = openStore(dir, {});

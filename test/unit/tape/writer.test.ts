@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TapeHeader } from '../../../src/tape/format.ts';
 import { openTape } from '../../../src/tape/reader.ts';
 import { createTape } from '../../../src/tape/writer.ts';
@@ -28,6 +28,8 @@ beforeEach(() => {
   folder = join(mkdtempSync(join(tmpdir(), 'gorun-trace-tape-')), 'run');
 });
 const END = { endedAt: 5, afterwards: 1 };
+
+afterEach(() => rmSync(dirname(folder), { recursive: true, force: true }));
 
 describe('a tape', () => {
   it('gives back what was written, compressed or not', async () => {
