@@ -3,20 +3,19 @@
  * what is left behind, clean up. Whatever a probe cannot do is written to the tape; the run goes on.
  */
 import { copyFileSync, readFileSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { execa, type Options } from 'execa';
 import type { ProcTick, SessionEvent, WorkFileRecord } from '../tape/format.ts';
 import type { TapeWriter } from '../tape/writer.ts';
+import { endWhatGoLeft, endWithTracer, type LivingWitness, settle, type Tell, watchTracer } from './ending.ts';
 import type { ComposedCommand } from './gotool/flags.ts';
 import { isWorkDir, measureWorkDir, readResponseFile, readWorkDir, removeWorkDir } from './gotool/workDir.ts';
 import { type Guard, postGuard } from './guard.ts';
 import type { StraceOptions } from './host/straceOptions.ts';
 import { planLaunch } from './launcher.ts';
-import { type Poller, startPoller } from './proc/poller.ts';
-import { readLivingSession, readTracer } from './proc/procfs.ts';
+import { startPoller } from './proc/poller.ts';
 import { catchSignals, endsGo, sendSignal } from './signals.ts';
 import { straceArguments } from './strace/arguments.ts';
-import { followFile, type Tail } from './strace/tail.ts';
+import { followFile } from './strace/tail.ts';
 
 export interface SessionPlan {
   readonly goBinary: string;
@@ -34,15 +33,13 @@ export interface SessionPlan {
  * Who makes sense of the records while they come (pipeline.ts). The session asks it what it cannot know itself:
  * it must not decode.
  */
-export interface Witness {
+export interface Witness extends LivingWitness {
   straceBytes(chunk: Buffer): void;
   tick(tick: ProcTick): void;
   event(event: SessionEvent): void;
   workFile(file: WorkFileRecord): void;
   /** The work dir of the traced go command, as soon as one was seen. */
   workDir(): string | null;
-  /** Pids that were started and not seen to end; go's own among them while it lives. */
-  alive(): readonly number[];
   /** Response files (`@args`) named by tools that started since the last call. */
   newResponseFiles(): readonly string[];
 }
@@ -56,10 +53,6 @@ export interface SessionEnd {
 
 /** strace's log is read this often; a response file lives at least as long as a compiler. */
 const TAIL_MS = 25;
-/** How long strace may take to write its last lines once go has gone. */
-const SETTLE_MS = 1500;
-/** How long a program may take to end when the user's signal has ended go. */
-const GRACE_MS = 3000;
 
 export async function recordSession(
   plan: SessionPlan,
@@ -181,76 +174,6 @@ function startGo(plan: SessionPlan, tape: TapeWriter) {
   launch.release();
   return child;
 }
-
-type Tell = (event: SessionEvent) => void;
-
-/**
- * The user's SIGTERM or SIGHUP has ended go; under plain go the program would now be an orphan that nobody waits
- * for. It gets SIGTERM, and after a while SIGKILL. What has left for a session of its own is a daemon, and stays.
- */
-async function endWhatGoLeft(
-  witness: Witness,
-  poller: Poller,
-  tail: Tail | null,
-  tell: Tell,
-  now: () => number,
-): Promise<void> {
-  tail?.drain();
-  const session = readLivingSession(process.pid);
-  const left = () =>
-    [...new Set([...witness.alive(), ...poller.pids()])].filter((pid) => readLivingSession(pid) === session);
-  const send = (signal: NodeJS.Signals) => {
-    for (const pid of left()) if (sendSignal(pid, signal)) tell({ event: 'signal', at: now(), signal, to: 'program' });
-  };
-  send('SIGTERM');
-  for (let waited = 0; waited < GRACE_MS && left().length > 0; waited += 25) {
-    await sleep(25);
-    tail?.drain();
-  }
-  send('SIGKILL');
-}
-
-/** Calls `died` once, when the tracer that was there is gone although go is not. */
-function watchTracer(goPid: number, died: () => void): NodeJS.Timeout {
-  let seen = false;
-  const timer = setInterval(() => {
-    const tracer = readTracer(goPid);
-    seen ||= tracer !== null && tracer > 0;
-    if (!seen || tracer !== 0 || readLivingSession(goPid) === null) return;
-    clearInterval(timer);
-    died();
-  }, 100);
-  return timer;
-}
-
-/**
- * strace was killed. Up to 6.5 what it traced lives on with a filter that nobody answers: every traced call fails,
- * exit_group too, so that a Go program can neither work nor end (seen with 6.1: it crashes without end). They are
- * killed, as strace itself has it from 6.6 on (--kill-on-exit).
- */
-function endWithTracer(witness: Witness, poller: Poller, tell: Tell, now: () => number): void {
-  tell({ event: 'strace died', at: now() });
-  for (const pid of new Set([...witness.alive(), ...poller.pids()])) {
-    if (sendSignal(pid, 'SIGKILL')) tell({ event: 'signal', at: now(), signal: 'SIGKILL', to: 'program' });
-  }
-}
-
-/** Waits until strace has written the end of every process, unless something lives on that the program left behind. */
-async function settle(witness: Witness, tail: Tail, goPid: number, tell: Tell, now: () => number): Promise<void> {
-  for (let waited = 0; waited < SETTLE_MS; waited += 5) {
-    tail.drain();
-    const alive = witness.alive();
-    if (alive.length === 0) return;
-    // go's own end is still to be written, or a process is there that outlives go.
-    if (!alive.includes(goPid) && alive.some(isAlive)) break;
-    await sleep(5);
-  }
-  const daemon = witness.alive().find((pid) => pid !== goPid && isAlive(pid));
-  if (daemon === undefined) tell({ event: 'strace died', at: now() });
-  else tell({ event: 'strace stayed', at: now(), pid: daemon });
-}
-
-const isAlive = (pid: number): boolean => readLivingSession(pid) !== null;
 
 /** The user's own -debug-actiongraph file is the user's: we take a copy. */
 function collectGoRecords(command: ComposedCommand, tape: TapeWriter, tell: Tell, now: () => number): void {
