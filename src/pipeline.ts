@@ -1,5 +1,5 @@
 /** The only place that joins tape → decode → rebuild: for a recording on disk, and for one that is still going on. */
-import { type Known, known, partial } from './base/known.ts';
+import { type Known, known, orUndefined, partial } from './base/known.ts';
 import { createLineCutter } from './base/lines.ts';
 import type { Witness } from './capture/session.ts';
 import { decodeActionGraph } from './decode/gotool/actionGraph.ts';
@@ -132,10 +132,11 @@ async function finish(
   importCfgs: ReadonlyMap<string, ImportCfg>,
 ): Promise<Run> {
   const { originSeconds } = tape.header;
-  const [graph, spans, goEnv] = await Promise.all([
+  const [graph, spans, goEnv, said] = await Promise.all([
     tape.text('actiongraph'),
     tape.text('debugTrace'),
     tape.text('goEnv'),
+    tape.text('straceSaid'),
   ]);
   const records: Omit<ToolRecords, 'sources'> = {
     actions: decode(graph, (text) => decodeActionGraph(text, originSeconds)),
@@ -143,7 +144,7 @@ async function finish(
     goEnv: decode(goEnv, decodeGoEnv),
     importCfgs,
   };
-  return rebuild.finish({ ...records, sources: sourcesOf(tape, records, counts) });
+  return rebuild.finish({ ...records, sources: sourcesOf(tape, records, counts, orUndefined(said)) });
 }
 
 /** Text that may be torn, decoded by what may find more trouble in it. */
@@ -154,7 +155,7 @@ function decode<T>(text: Known<string>, how: (text: string) => Decoded<T>): Know
   return why === null ? known(value) : partial(value, why);
 }
 
-function sourcesOf(tape: TapeReader, records: Omit<ToolRecords, 'sources'>, counts: Counts): Source[] {
+function sourcesOf(tape: TapeReader, records: Omit<ToolRecords, 'sources'>, counts: Counts, said = ''): Source[] {
   const unused = tape.header.track.name === 'tool' ? tape.header.track.reasons.join(' ') : null;
   const simple = (name: Source['name'], count: number, seen: boolean, why: string): Source =>
     seen ? { name, state: 'complete', records: count } : { name, state: 'missing', records: 0, reason: why };
@@ -171,7 +172,7 @@ function sourcesOf(tape: TapeReader, records: Omit<ToolRecords, 'sources'>, coun
             name: 'strace',
             state: 'missing',
             records: 0,
-            reason: 'strace wrote nothing: it may not trace here (gorun-trace doctor)',
+            reason: `strace wrote nothing: ${said.trim().split('\n').at(-1) || 'it may not trace here'} (gorun-trace doctor)`,
           }
         : {
             name: 'strace',

@@ -1,11 +1,11 @@
 /** Promise 2: tracing changes no cache key. And the ledger says what really happened, for each Go version. */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { CacheAction, Run } from '../../src/index.ts';
 import type { GoName } from '../kit/goVersions.ts';
-import { createSandbox, type Sandbox } from '../kit/sandbox.ts';
+import { COMMAND, createSandbox, type Sandbox } from '../kit/sandbox.ts';
 
 const VERSIONS: GoName[] = ['go1.19', 'go1.21', 'go1.24', 'installed', 'newest'];
 let box: Sandbox;
@@ -190,6 +190,24 @@ describe('other verbs and troubles', () => {
         .map((process) => process.images.map((image) => image.path.split('/').at(-1)));
     expect(images('program')).toEqual([['env', 'hello']]);
     expect(images('tool id')).toContainEqual(['env', 'compile']);
+  });
+
+  it('where ptrace is refused the program runs, and the report has strace’s own words for it', () => {
+    box = createSandbox('hello');
+    // A process can have one tracer: under another strace ours is refused, as in a container that forbids ptrace.
+    const command = [process.execPath, COMMAND, '--go', box.go.binary, 'main.go'];
+    const under = spawnSync('strace', ['-f', '-qq', '-e', 'trace=none', '-o', '/dev/null', ...command], {
+      cwd: box.dir,
+      env: box.env,
+      encoding: 'utf8',
+    });
+    expect(under.status, under.stderr).toBe(0);
+    expect(under.stderr).toContain('hello');
+    expect(under.stderr).toMatch(/Operation not\s+permitted/);
+    const run = JSON.parse(box.trace(['show', 'run', '--json']).stdout) as Run;
+    expect(run.sources.find((source) => source.name === 'strace')?.state).toBe('missing');
+    expect(missed(run)).toEqual(['command-line-arguments']);
+    expect(box.leftovers()).toEqual([]);
   });
 
   it('without strace, cmd/go’s own records give the same verdicts', () => {
