@@ -1,4 +1,4 @@
-/** Reads a line of our own NDJSON streams without trusting it: a torn line is null, never an exception. */
+/** Reads JSON without trusting it, our own NDJSON and other programs': a torn line is null, never an exception. */
 
 export type Fields = Readonly<Record<string, unknown>>;
 

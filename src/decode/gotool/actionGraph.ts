@@ -3,7 +3,8 @@
  * cmd/go/internal/work/action.go). cmd/go writes it twice: before it begins, and again when all is done. Only the
  * second writing has action IDs, build IDs, times and commands; a go that is killed leaves the first.
  */
-import { asFields, numberOf, numbersOf, textOf, textsOf } from './fields.ts';
+import { asFields } from '../record.ts';
+import { numberOf, numbersOf, textOf, textsOf } from './fields.ts';
 import { salvageJsonArray } from './jsonArray.ts';
 import type { ActionNode, Decoded } from './records.ts';
 import { decodeGoTime } from './time.ts';

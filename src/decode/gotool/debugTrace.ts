@@ -3,7 +3,8 @@
  * since 1970 with fractions. Begin and end (`B`, `E`) make a span; flows (`s`, `f`) only repeat the action graph.
  * The file is cut before its `]` when go is killed.
  */
-import { asFields, numberOf, textOf } from './fields.ts';
+import { asFields } from '../record.ts';
+import { numberOf, textOf } from './fields.ts';
 import type { Decoded, TraceSpan } from './records.ts';
 
 interface OpenSpan {

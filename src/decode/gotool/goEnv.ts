@@ -1,5 +1,5 @@
 /** `go env -json NAMES`: one object of strings. */
-import { asFields } from './fields.ts';
+import { asFields } from '../record.ts';
 import type { Decoded } from './records.ts';
 
 export function decodeGoEnv(text: string): Decoded<Record<string, string>> {

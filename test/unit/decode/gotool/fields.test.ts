@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { asFields, numberOf, numbersOf, textOf, textsOf } from '../../../../src/decode/gotool/fields.ts';
+import { numberOf, numbersOf, textOf, textsOf } from '../../../../src/decode/gotool/fields.ts';
+import { asFields } from '../../../../src/decode/record.ts';
 
 describe('a field of whatever JSON held', () => {
   it('is taken when it has the type', () => {
